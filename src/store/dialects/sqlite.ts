@@ -1,0 +1,147 @@
+// SQLite: everything the product knows of it that is not standard SQL, but for the file's header (file.ts) and bulk.ts.
+import { statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { unavailable } from '../../domain/errors.ts';
+import type { Connection, Dialect } from '../connection.ts';
+
+/** How SQLite says what the dialects say differently. */
+export const sqlite: Dialect = {
+  name: 'sqlite',
+  texts: (value) => `(select value from json_each(${value}))`,
+  words: {
+    integer: 'integer',
+    bytes: 'blob',
+    identity: 'integer primary key',
+    keyed: 'strict, without rowid',
+    plain: 'strict',
+  },
+};
+
+/** How long a writer waits for another one, in milliseconds. */
+export const PATIENCE = 30_000;
+
+/** How a file is opened. Readers cannot write, whatever they are told; `fresh` turns to WAL when it is closed. */
+export interface Opening {
+  readonly mode: 'read' | 'write';
+  readonly fresh: boolean;
+  readonly patience?: number | undefined;
+  /** Called with every statement before it runs: tests count them. */
+  readonly onStatement?: ((statement: string) => void) | undefined;
+}
+
+/** Opens a file that is there. */
+export function openSqlite(path: string, { mode, fresh, patience = PATIENCE, onStatement }: Opening): Connection {
+  const which = identityOf(path);
+  const database = guarded(path, () => {
+    const opened = new Database(path, { fileMustExist: true, timeout: patience });
+    // Set on every connection: better-sqlite3 builds SQLite with NORMAL in WAL mode, which may lose the last commits.
+    opened.pragma('synchronous = full');
+    opened.pragma('cache_size = -16000');
+    if (mode === 'read') opened.pragma('query_only = on');
+    return opened;
+  });
+  const prepared = new Map<string, Database.Statement>();
+  const connection: Connection = {
+    dialect: sqlite,
+    all: async (statement, values = []) =>
+      guarded(path, () => {
+        const ready = prepare(statement);
+        if (ready.reader) return ready.all(bound(statement, values)) as never;
+        ready.run(bound(statement, values));
+        return [];
+      }),
+    run: async (statement, values = []) =>
+      guarded(path, () => prepare(statement).run(bound(statement, values)).changes),
+    async *stream(statement, values = []) {
+      // A statement of its own: a cached one would stay busy while its rows are being read.
+      onStatement?.(statement);
+      const rows = guarded(path, () => database.prepare(statement).iterate(bound(statement, values)));
+      try {
+        for (let next = guarded(path, () => rows.next()); !next.done; next = guarded(path, () => rows.next())) {
+          yield next.value as never;
+        }
+      } finally {
+        rows.return?.();
+      }
+    },
+    load: async (table, columns, rows) => {
+      const marks = columns.map(() => '?').join(', ');
+      const insert = prepare(`insert into ${table} (${columns.join(', ')}) values (${marks})`);
+      guarded(path, () => {
+        for (const row of rows) insert.run(row);
+      });
+    },
+    begin: async (kind) => {
+      guarded(path, () => database.exec(kind === 'write' ? 'begin immediate' : 'begin'));
+      // Whoever waited while a backup was put back would write into the file that was put aside.
+      if (kind === 'write' && identityOf(path) !== which) throw replaced(path);
+    },
+    mark: async () => void guarded(path, () => database.exec('savepoint mark')),
+    backToMark: async () => void guarded(path, () => database.exec('rollback to savepoint mark')),
+    commit: async () => void guarded(path, () => database.exec('commit')),
+    rollback: async () => {
+      if (database.inTransaction) guarded(path, () => database.exec('rollback'));
+    },
+    close: async () => {
+      // Only now: a header written in WAL mode would stay in the journal, where readHeader does not look.
+      if (fresh) turnToWal(database);
+      database.close();
+    },
+  };
+  return connection;
+
+  function prepare(statement: string): Database.Statement {
+    onStatement?.(statement);
+    let ready = prepared.get(statement);
+    if (ready === undefined) {
+      ready = database.prepare(statement);
+      prepared.set(statement, ready);
+    }
+    return ready;
+  }
+}
+
+const identityOf = (path: string): string => {
+  const { dev, ino } = statSync(path, { throwIfNoEntry: false }) ?? { dev: 0, ino: 0 };
+  return `${dev}:${ino}`;
+};
+
+const replaced = (path: string) =>
+  unavailable('replaced', `${path} was replaced by another file while this command waited`, {
+    hint: 'nothing was changed: run the command again',
+  });
+
+/** From now on readers do not wait for writers. Left for the next one where another process is at work. */
+function turnToWal(database: Database.Database): void {
+  try {
+    database.pragma('journal_mode = wal');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY'))) throw error;
+  }
+}
+
+/** Numbered values (`$1`) are named ones to better-sqlite3; the query builder's marks (`?`) go by their order. */
+const bound = (statement: string, values: readonly unknown[]): unknown =>
+  statement.includes('$1') ? Object.fromEntries(values.map((value, i) => [i + 1, value])) : values;
+
+const SENTENCES: readonly (readonly [RegExp, string, string, string])[] = [
+  [/^SQLITE_BUSY/, 'locked', 'is being written by another process', 'try again when that process is done'],
+  [/^SQLITE_FULL/, 'disk-full', 'cannot grow: the disk is full', 'free some space and run the command again'],
+  [/^SQLITE_IOERR/, 'input-output', 'cannot be read or written', 'check the disk, then run: switchboard db check'],
+  [/^SQLITE_READONLY/, 'read-only', 'cannot be written', 'check the permissions of the file and its folder'],
+  [/^SQLITE_CANTOPEN/, 'cannot-open', 'cannot be opened', 'check the permissions of the file and its folder'],
+  [/^SQLITE_(CORRUPT|NOTADB)/, 'damaged', 'is damaged', 'run: switchboard db check, then restore a backup'],
+];
+
+/** Runs a step, with SQLite's errors in our words: file, cause and what to do next. */
+export function guarded<T>(path: string, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const found = SENTENCES.find(([pattern]) => pattern.test(code));
+    if (found === undefined) throw error;
+    const [, ours, words, hint] = found;
+    throw unavailable(ours, `${path} ${words} (${code})`, { hint, cause: error, details: { file: path, cause: code } });
+  }
+}

@@ -1,0 +1,89 @@
+// The tables of facts: what the ledger can tell of them, and whether they rest on entries that are there.
+import type { Connection } from './connection.ts';
+
+interface FactTable {
+  readonly fact: string;
+  /** What a row says, in SQL, and the tables it needs for that beside its own, which is `f`. */
+  readonly says: string;
+  readonly joins?: string;
+}
+
+const person = 'join users u on u.id = f.user_id';
+const line = 'join lines l on l.workspace_id = f.workspace_id and l.id = f.line_id';
+
+/** Every table whose rows hold from one ledger entry to another. */
+export const FACT_TABLES: Readonly<Record<string, FactTable>> = {
+  workspace_states: { fact: 'workspace', says: 'f.state' },
+  memberships: { fact: 'membership', says: "u.email || ': ' || f.role || ', ' || f.status", joins: person },
+  restrictions: { fact: 'restriction', says: "u.email || ': ' || f.name", joins: person },
+  line_activations: { fact: 'line', says: 'l.address', joins: line },
+  line_grants: { fact: 'line grant', says: "u.email || ': ' || l.address", joins: `${person} ${line}` },
+  product_activations: { fact: 'product', says: 'f.product' },
+  product_grants: { fact: 'product grant', says: "u.email || ': ' || f.product", joins: person },
+};
+
+const ofAll = (select: (table: string, parts: FactTable) => string): string =>
+  Object.entries(FACT_TABLES)
+    .map(([table, parts]) => select(table, parts))
+    .join(' union all ');
+
+/** How many facts of one kind an entry began and ended. */
+export interface FactCount {
+  readonly fact: string;
+  readonly began: number;
+  readonly ended: number;
+}
+
+/** The facts that an entry began and ended, counted by kind; kinds without any are left out. */
+export const factCounts = (connection: Connection, workspaceId: number, entry: number): Promise<FactCount[]> =>
+  connection.all<FactCount>(
+    `select * from (${ofAll(
+      (table, { fact }) => `select '${fact}' as fact, count(case when f.since = $2 then 1 end) as began,
+        count(case when f.until = $2 then 1 end) as ended
+        from ${table} f where f.workspace_id = $1 and (f.since = $2 or f.until = $2)`,
+    )}) as counted where began + ended > 0`,
+    [workspaceId, entry],
+  );
+
+/** One fact in words, and whether an entry began or ended it. */
+export interface FactTold {
+  readonly did: 'began' | 'ended';
+  readonly fact: string;
+  readonly says: string;
+}
+
+/** The facts that an entry ended and began, in words, `limit` at most. */
+export const factsTold = (
+  connection: Connection,
+  workspaceId: number,
+  entry: number,
+  limit: number,
+): Promise<FactTold[]> =>
+  connection.all<FactTold>(
+    `select case when since = $2 then 'began' else 'ended' end as did, fact, says from (${ofAll(
+      (table, { fact, says, joins = '' }) => `select '${fact}' as fact, ${says} as says, f.since
+        from ${table} f ${joins} where f.workspace_id = $1 and (f.since = $2 or f.until = $2)`,
+    )}) as told order by fact, says, did desc limit ${limit}`,
+    [workspaceId, entry],
+  );
+
+/** A fact that rests on an entry which is not there, or was refused. */
+export interface Unfounded {
+  readonly fact: string;
+  readonly since: number;
+  readonly until: number | null;
+}
+
+/** The first fact of each kind that does not rest on accepted entries, in this order, from beginning to end. */
+export const unfoundedFacts = (connection: Connection, workspaceId: number): Promise<Unfounded[]> =>
+  connection.all<Unfounded>(
+    ofAll(
+      (table, { fact }) => `select * from (select '${fact}' as fact, f.since, f.until from ${table} f
+        where f.workspace_id = $1 and (f.until < f.since or not ${isEntered('f.since')}
+          or (f.until is not null and not ${isEntered('f.until')})) order by f.since limit 1) as first_of_${table}`,
+    ),
+    [workspaceId],
+  );
+
+const isEntered = (number: string): string =>
+  `exists (select 1 from entries e where e.workspace_id = $1 and e.number = ${number} and e.outcome = 'done')`;

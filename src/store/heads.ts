@@ -1,0 +1,97 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Connection } from './connection.ts';
+import { type Head, sha256 } from './ledger.ts';
+import { databaseId } from './workspaces.ts';
+
+/** The ledger heads last seen of one database, by workspace id. Kept outside it: a cut journal cannot take them along. */
+export type Heads = Readonly<Record<string, Head>>;
+
+/** What is remembered of a database: its heads, and the file in which they were seen. */
+interface Memory {
+  readonly store: string;
+  readonly heads: Heads;
+}
+
+// The id comes from the database: one that somebody tampered with must not name a file elsewhere.
+const fileOf = (folder: string, id: string) => join(folder, `${/^[0-9a-f]{32}$/.test(id) ? id : sha256(id)}.json`);
+
+function recall(folder: string, id: string): Memory | undefined {
+  try {
+    const found = JSON.parse(readFileSync(fileOf(folder, id), 'utf8')) as Partial<Memory> | null;
+    if (typeof found?.store === 'string' && typeof found.heads === 'object') return found as Memory;
+  } catch {}
+  return undefined;
+}
+
+/** The heads remembered of a database; none where nothing readable is there. */
+export const rememberedHeads = (folder: string, id: string): Heads => recall(folder, id)?.heads ?? {};
+
+/** The file in which these heads were seen, if it is another than this one, which then is a copy of it. */
+export function originalOf(folder: string, id: string, store: string): string | undefined {
+  const original = recall(folder, id)?.store;
+  return original === realPath(store) ? undefined : original;
+}
+
+const realPath = (store: string): string => (existsSync(store) ? realpathSync(store) : store);
+
+/**
+ * Remembers a head that goes on from the one remembered. One that does not is dropped, so that the next entries do not
+ * bury what went back, until somebody agrees to it (`force`). Written beside and renamed, 0600.
+ */
+export async function rememberHead(
+  connection: Connection,
+  folder: string,
+  store: string,
+  workspaceId: number,
+  head: Head,
+  force = false,
+): Promise<void> {
+  const id = await databaseId(connection);
+  const heads = rememberedHeads(folder, id);
+  const state = await headState(connection, heads[workspaceId], workspaceId, head);
+  if (!force && state !== 'ahead' && state !== 'unknown') return;
+  replaceHeads(folder, id, store, { ...heads, [workspaceId]: head });
+}
+
+/** Remembers these heads of a database and no others. */
+export function replaceHeads(folder: string, id: string, store: string, heads: Heads): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const beside = `${fileOf(folder, id)}.${process.pid}.tmp`;
+  const descriptor = openSync(beside, 'w', 0o600);
+  const memory: Memory = { store: realPath(store), heads };
+  writeSync(descriptor, `${JSON.stringify(memory)}\n`);
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+  renameSync(beside, fileOf(folder, id));
+}
+
+/** How a ledger stands to what was remembered of it: `ahead` and `same` are well, the others are not. */
+export type HeadState = 'same' | 'ahead' | 'behind' | 'sideways' | 'unknown';
+
+/** Compares a workspace's ledger with the head remembered of it. */
+export async function headState(
+  connection: Connection,
+  remembered: Head | undefined,
+  workspaceId: number,
+  head: Head,
+): Promise<HeadState> {
+  if (remembered === undefined) return 'unknown';
+  if (head.number < remembered.number) return 'behind';
+  const [row] = await connection.all<{ hash: string }>(
+    'select hash from entries where workspace_id = $1 and number = $2',
+    [workspaceId, remembered.number],
+  );
+  if (row?.hash !== remembered.hash) return 'sideways';
+  return head.number === remembered.number ? 'same' : 'ahead';
+}

@@ -1,0 +1,27 @@
+// The names that a mistyped word may have meant, in plain SQL: the smallest questions ask here.
+import type { Connection } from './connection.ts';
+
+/** The addresses and names of active lines; only those granted to one person where a user id narrows them. */
+export async function lineNames(
+  connection: Connection,
+  workspaceId: number,
+  grantedTo: number | null,
+): Promise<string[]> {
+  const rows = await connection.all<{ address: string; name: string | null }>(
+    `select l.address, l.name from lines l
+     join line_activations a on a.workspace_id = l.workspace_id and a.line_id = l.id and a.until is null
+     where l.workspace_id = $1 and (cast($2 as integer) is null or exists (select 1 from line_grants g
+       where g.workspace_id = $1 and g.line_id = l.id and g.user_id = $2 and g.until is null))`,
+    [workspaceId, grantedTo],
+  );
+  return rows.flatMap(({ address, name }) => (name === null ? [address] : [address, name]));
+}
+
+/** Every product that was ever activated in a workspace. */
+export async function productNames(connection: Connection, workspaceId: number): Promise<string[]> {
+  const rows = await connection.all<{ product: string }>(
+    'select distinct product from product_activations where workspace_id = $1 order by product',
+    [workspaceId],
+  );
+  return rows.map(({ product }) => product);
+}

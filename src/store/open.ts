@@ -1,0 +1,80 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { invalid, missing, unavailable } from '../domain/errors.ts';
+import type { Connection } from './connection.ts';
+import { APPLICATION_ID, type FileHeader, makeFile, readHeader } from './dialects/file.ts';
+import { openSqlite } from './dialects/sqlite.ts';
+import { MIGRATIONS, type Migration, migrate, SCHEMA_VERSION } from './migrate.ts';
+
+/** What a command wants of the store: to read it; to fill temporary tables, then write; to write; to make it. */
+export type Purpose = 'read' | 'stage' | 'write' | 'found';
+
+/** Opens the store and begins the command's one transaction. The caller commits or rolls back, then closes. */
+export async function openStore(
+  location: string,
+  purpose: Purpose,
+  patience?: number,
+  onStatement?: (statement: string) => void,
+): Promise<Connection> {
+  if (/^[a-z]+:\/\//i.test(location)) {
+    throw invalid('unknown-store', `${location.split(':', 1)[0]}:// is no store this program knows`, {
+      hint: 'name a SQLite file with --db',
+    });
+  }
+  const made = purpose === 'found' && makeFile(location);
+  const header = await headerOf(location, patience);
+  const fresh = header.version === 0;
+  if (purpose !== 'found') refusingEmpty(header);
+  if (!fresh && header.version < SCHEMA_VERSION) {
+    if (purpose === 'read') throw older(header.path);
+    await (await import('./upgrade.ts')).upgrade(header.path, header.version, patience);
+  }
+  const mode = purpose === 'read' ? 'read' : 'write';
+  const connection = openSqlite(header.path, { mode, fresh: fresh || made, patience, onStatement });
+  try {
+    if (purpose === 'read' || purpose === 'stage') await connection.begin('read');
+    else await beginWriting(connection);
+    return connection;
+  } catch (error) {
+    await connection.rollback();
+    await connection.close();
+    throw error;
+  }
+}
+
+/** The header of a store's file; one with a journal beside it is settled first. */
+async function headerOf(location: string, patience?: number): Promise<FileHeader> {
+  const header = readHeader(location);
+  if (!existsSync(`${realpathSync(header.path)}-journal`)) return header;
+  return (await import('./dialects/upkeep.ts')).settledHeader(location, patience);
+}
+
+/** An empty file is no database yet, and nothing is wrong with it. */
+export function refusingEmpty(header: FileHeader): FileHeader {
+  if (header.version > 0) return header;
+  throw missing('no-database', `${header.path} is an empty file, not yet a database`, {
+    hint: 'make it one: switchboard workspaces create NAME --owner EMAIL',
+    details: { file: header.path },
+  });
+}
+
+const older = (path: string) =>
+  unavailable('older-version', `${path} was made by an older Switchboard`, {
+    hint: `run: switchboard db migrate --db ${path}`,
+    details: { file: path },
+  });
+
+/** Begins the writing transaction; a fresh store gets its tables first. */
+export async function beginWriting(connection: Connection): Promise<void> {
+  await connection.begin('write');
+  await bringUp(connection);
+}
+
+/** Makes the tables of a fresh or older store, inside the transaction, so that exactly one of many first users does. */
+export async function bringUp(connection: Connection, migrations: readonly Migration[] = MIGRATIONS): Promise<void> {
+  const [row] = await connection.all<{ user_version: number }>('pragma user_version');
+  const version = row?.user_version ?? 0;
+  if (version >= migrations.length) return;
+  await migrate(connection, version, migrations);
+  await connection.run(`pragma application_id = ${APPLICATION_ID}`);
+  await connection.run(`pragma user_version = ${migrations.length}`);
+}

@@ -1,0 +1,80 @@
+// A roster on its way in: laid into temporary tables, judged there by set statements. A constant number of statements.
+import type { Fault } from '../domain/fault.ts';
+import type { Connection } from './connection.ts';
+
+/** One row of the roster as it is staged; `combination` names its lines, products and restrictions together. */
+export type StagedRow = readonly [
+  line: number,
+  key: string,
+  email: string,
+  name: string | null,
+  role: string | null,
+  status: string | null,
+  combination: number,
+];
+
+const ROW = ['line', 'key', 'email', 'name', 'role', 'status', 'combination'];
+const FAULT = ['line', 'position', 'field', 'code', 'value', 'message', 'suggestion'];
+
+/** Makes the temporary tables of one roster; they end with the connection. */
+export async function makeStage({ dialect, run }: Connection): Promise<void> {
+  const { integer } = dialect.words;
+  const tables = [
+    `staged_rows (line ${integer} not null, key text not null, email text not null, name text, role text, status text,
+      combination ${integer} not null)`,
+    `staged_lines (combination ${integer} not null, line_id ${integer} not null, primary key (combination, line_id))`,
+    `staged_products (combination ${integer} not null, product text not null, primary key (combination, product))`,
+    `staged_restrictions (combination ${integer} not null, name text not null, primary key (combination, name))`,
+    `staged_faults (line ${integer} not null, position ${integer}, field text, code text not null, value text,
+      message text not null, suggestion text)`,
+    `staged_cells (line ${integer} not null, cells text not null)`,
+    `judged (line ${integer} not null, key text not null, email text not null, name text, role text, status text,
+      combination ${integer} not null, first_line ${integer} not null, user_id ${integer}, now_role text,
+      now_status text, differs text not null)`,
+    `targets (user_id ${integer} primary key, line ${integer} not null, combination ${integer} not null, name text,
+      role text, status text, token_hash ${dialect.words.bytes}, is_new ${integer} not null)`,
+  ];
+  for (const table of tables) await run(`create temporary table ${table}`);
+  await run('create index staged_faults_by_line on staged_faults (line)');
+}
+
+/** Lays rows into the stage. */
+export const stageRows = ({ load }: Connection, rows: Iterable<StagedRow>): Promise<void> =>
+  load('staged_rows', ROW, rows);
+
+/** Keeps faults beside the rows; a row with a fault is not applied. */
+export const stageFaults = ({ load }: Connection, faults: readonly Fault[]): Promise<void> =>
+  load(
+    'staged_faults',
+    FAULT,
+    faults.map(({ line, column, field, code, value, message, suggestion }) => [
+      line,
+      column,
+      field,
+      code,
+      value,
+      message,
+      suggestion,
+    ]),
+  );
+
+/** Keeps the cells of rows as they were written, for the file of rejected rows. */
+export const stageCells = ({ load }: Connection, rows: Iterable<readonly [line: number, cells: string]>) =>
+  load('staged_cells', ['line', 'cells'], rows);
+
+/** What a combination of cells stands for. */
+export interface Combination {
+  readonly id: number;
+  readonly lineIds: readonly number[];
+  readonly products: readonly string[];
+  readonly restrictions: readonly string[];
+}
+
+/** Lays combinations into the stage, each once. */
+export async function stageCombinations({ load }: Connection, combinations: readonly Combination[]): Promise<void> {
+  const pairs = <T>(of: (combination: Combination) => readonly T[]) =>
+    combinations.flatMap((combination) => of(combination).map((part) => [combination.id, part]));
+  await load('staged_lines', ['combination', 'line_id'], pairs(({ lineIds }) => lineIds));
+  await load('staged_products', ['combination', 'product'], pairs(({ products }) => products));
+  await load('staged_restrictions', ['combination', 'name'], pairs(({ restrictions }) => restrictions));
+}
