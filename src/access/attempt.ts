@@ -1,0 +1,207 @@
+// One attempt at an operation, from entering the workspace to the ledger entry: long, because its order is the point.
+import { type Failure, refused } from '../domain/errors.ts';
+import type { Connection } from '../store/connection.ts';
+import { headState, rememberedHeads } from '../store/heads.ts';
+import { type Head, headOf } from '../store/ledger.ts';
+import { beginWorkspace, databaseId, nameDatabase } from '../store/workspaces.ts';
+import { codeOf, decide } from './decide.ts';
+import type { Explanation } from './explain.ts';
+import { whoInvited } from './invitation.ts';
+import { uninterrupted } from './interruption.ts';
+import { type Ask, type Operation, type Sight, Unapplied } from './operation.ts';
+import { type ChangePass, Pass, type Refusal } from './pass.ts';
+import { enterDone, remember } from './record.ts';
+import { enter, enterFounding, enterSurvey, type Scene, sceneOfFounder } from './scene.ts';
+import { verdictSentence } from './sentences.ts';
+import type { Session } from './session.ts';
+import type { Subject } from './subject.ts';
+
+/** What came of a command. `entry` is its ledger entry: null where nothing was written. */
+export interface Done<A> {
+  readonly answer: A;
+  /** Nothing, or not everything, was applied, and the answer is the report of why. */
+  readonly rejected: boolean;
+  readonly entry: number | null;
+  readonly rehearsal: boolean;
+}
+
+/** What came of `--can-i` and `--explain`: the decisions, and nothing done. */
+export interface Judged {
+  readonly allowed: boolean;
+  readonly decisions: readonly Explanation[];
+}
+
+/** Where an outcome goes. A query's answer is delivered inside its transaction, so that long ones can stream. */
+export interface Delivery<A> {
+  readonly done: (done: Done<A>) => Promise<void>;
+  readonly judged: (judged: Judged) => Promise<void>;
+}
+
+/** What came of an attempt, before refusals are recorded. */
+export interface Attempt {
+  readonly scene: Scene;
+  readonly staged: unknown;
+  readonly refusals: readonly Refusal[];
+  readonly failure?: Failure;
+  readonly judged?: Judged;
+}
+
+/** Whether an operation writes, and so is an entry. */
+export const writes = (operation: { readonly kind: string }): boolean =>
+  operation.kind === 'change' || operation.kind === 'founding';
+
+/** One attempt at an operation inside an open transaction: enter, ask, decide, and only then do. */
+export async function attempt<I, A>(
+  connection: Connection,
+  operation: Operation<I, A>,
+  input: I,
+  staged: unknown,
+  session: Session,
+  delivery: Delivery<A>,
+): Promise<Attempt> {
+  const { scene, unasked } = await sceneOf(connection, operation, input, session);
+  const sight = sightOf(connection, scene, session);
+  const light = operation.kind === 'question' || operation.kind === 'survey';
+  const db = light ? null : (await import('../store/kysely.ts')).kyselyOver(connection);
+
+  const asked = operation.accepts ? await whoInvited(sight, operation.accepts(input)) : scene.actor;
+  const asks = unasked ? [] : await operation.asks(input, { ...sight, db: db as never }, staged);
+  if (asks.length === 0 && !unasked) throw new Error(`${operation.name} asks nothing`);
+  const refusals = refusalsOf(operation, asked, asks);
+
+  if (session.mode === 'can-i' || session.mode === 'explain') {
+    const { explained } = await import('./explain.ts');
+    const decisions = asks.map((ask) => decide(asked, ask.needs, ask.on));
+    const judged = { allowed: refusals.length === 0, decisions: await explained(sight, asked, decisions) };
+    return { scene, staged, refusals, judged };
+  }
+  if (refusals.length > 0 && !(await leavesRows(operation, sight, refusals))) {
+    return { scene, staged, refusals, failure: await refusalOf(operation, sight, asked, refusals) };
+  }
+
+  const rehearsal = session.mode === 'dry-run' && writes(operation);
+  if (writes(operation)) await connection.mark();
+  const stage = operation.kind === 'founding' ? await found(connection, operation, input, scene, session) : scene;
+  const last = writes(operation) ? await knownHead(connection, stage, session, operation.renewsHead) : { number: -1, hash: '' };
+  const { signal, random, store, heads } = session;
+  const entryNumber = last.number + 1;
+  const parts = { connection, db, ...stage, entry: entryNumber, now: sight.now, random, refusals, signal, store, heads, rehearsal };
+  // The kind says which pass `does` was written for, and which builder this is: here they meet again.
+  const pass = Pass.issue(parts) as unknown as ChangePass;
+
+  if (writes(operation)) session.beforeApply();
+  const outcome = await operation.does(pass, input, staged);
+  const unapplied = outcome instanceof Unapplied;
+  const answer = unapplied ? outcome.answer : outcome;
+  const rejected = unapplied && outcome.because === 'rejected';
+  let entry: number | null = null;
+  if (rehearsal || unapplied) await connection.backToMark();
+  else if (writes(operation)) {
+    const head = await enterDone(connection, operation, input, staged, answer, stage, session, last);
+    await uninterrupted(signal);
+    await connection.commit();
+    await remember(connection, session, stage.workspace.id, head, operation.renewsHead);
+    entry = head.number;
+  }
+  // The lock is let go of before anything is printed; what a bulk report streams from is temporary and stays.
+  if (writes(operation) && entry === null) await connection.commit();
+  await delivery.done({ answer, rejected, entry, rehearsal });
+  return { scene, staged, refusals };
+}
+
+/** What operations may look at in a scene. */
+export const sightOf = (connection: Connection, scene: Scene, session: Session): Sight => ({
+  connection,
+  workspace: scene.workspace,
+  actor: scene.actor,
+  now: session.now(),
+  signal: session.signal,
+});
+
+/** Where it takes place. A founding in an empty store, and a survey by someone active nowhere, have nobody to ask. */
+async function sceneOf<I, A>(
+  connection: Connection,
+  operation: Operation<I, A>,
+  input: I,
+  session: Session,
+): Promise<{ scene: Scene; unasked: boolean }> {
+  const founding = operation.founds?.(input);
+  if (founding !== undefined) {
+    const scene = await enterFounding(connection, operation, founding, session);
+    return { scene: scene ?? sceneOfFounder(0, founding, session.as ?? founding.owner), unasked: scene === undefined };
+  }
+  if (operation.kind !== 'survey') return { scene: await enter(connection, session), unasked: false };
+  const scene = await enterSurvey(connection, session);
+  return { scene, unasked: scene.actor.membership?.status !== 'active' };
+}
+
+/** Makes the workspace that a founding operation founds; from here on the scene is the new workspace. */
+async function found<I, A>(
+  connection: Connection,
+  operation: Operation<I, A>,
+  input: I,
+  scene: Scene,
+  session: Session,
+): Promise<Scene> {
+  const founding = operation.founds?.(input);
+  if (founding === undefined) return scene;
+  await nameDatabase(connection, Buffer.from(session.random(16)).toString('hex'));
+  return sceneOfFounder(await beginWorkspace(connection, founding), founding, scene.actor.email);
+}
+
+const refusalsOf = <I, A>(operation: Operation<I, A>, asked: Subject, asks: readonly Ask[]): Refusal[] =>
+  asks.flatMap((ask) => {
+    if (!operation.needs.includes(ask.needs)) throw new Error(`${operation.name} asks ${ask.needs} undeclared`);
+    const decision = decide(asked, ask.needs, ask.on);
+    return decision.allowed ? [] : [{ ask, decision }];
+  });
+
+/** Rejects the rows that refusals are about, where all of them are about rows; false where nothing is left of it. */
+async function leavesRows<I, A>(
+  operation: Operation<I, A>,
+  sight: Sight,
+  refusals: readonly Refusal[],
+): Promise<boolean> {
+  if (operation.remains === undefined || !refusals.every(({ ask }) => ask.rejects)) return false;
+  for (const { ask, decision } of refusals) await ask.rejects?.(codeOf(decision), verdictSentence(decision));
+  return (await operation.remains(sight)) > 0;
+}
+
+async function refusalOf<I, A>(
+  operation: Operation<I, A>,
+  sight: Sight,
+  asked: Subject,
+  refusals: readonly Refusal[],
+): Promise<Failure> {
+  const { explained } = await import('./explain.ts');
+  const decisions = refusals.map(({ decision }) => decision);
+  const [first] = decisions;
+  if (first === undefined) throw new Error('a refusal needs a decision');
+  return refused(codeOf(first), `${operation.name} is refused: ${verdictSentence(first)}`, {
+    hint:
+      asked === sight.actor
+        ? 'why, and what would change it: add --explain to the command'
+        : `the invitation holds only while ${asked.email} may give it: ask somebody else to send it again`,
+    details: { decisions: await explained(sight, asked, decisions) },
+  });
+}
+
+/** The ledger's head before this command, compared with the one remembered of this database. */
+async function knownHead(
+  connection: Connection,
+  { workspace }: Scene,
+  session: Session,
+  agrees: boolean,
+): Promise<Head> {
+  const head = await headOf(connection, workspace.id);
+  if (session.heads === null || agrees) return head;
+  const remembered = rememberedHeads(session.heads, await databaseId(connection))[workspace.id];
+  const state = await headState(connection, remembered, workspace.id, head);
+  if (state === 'behind' || state === 'sideways') {
+    session.note(
+      `the ledger of ${workspace.slug} went ${state === 'behind' ? 'backwards' : 'sideways'}: entry ${remembered?.number} ` +
+        'was there before and is not now. See: switchboard audit verify',
+    );
+  }
+  return head;
+}

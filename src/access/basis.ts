@@ -1,0 +1,64 @@
+import { actionFacts } from './actions.ts';
+import type { Decision, Step } from './decide.ts';
+import { type GateName, productOf } from './gates.ts';
+import type { Subject } from './subject.ts';
+
+/** What decided at a gate: a fact in words, and the ledger entry that made it so. */
+export interface Basis {
+  readonly fact: string;
+  readonly entry: number;
+}
+
+/** The entries that last ended what a person held, and activations: where something is not there, this is why. */
+export interface Ended {
+  readonly membership: number | null;
+  readonly lines: ReadonlyMap<number, number>;
+  readonly products: ReadonlyMap<string, number>;
+  readonly activations: ReadonlyMap<string, number>;
+}
+
+/** The fact on which the outcome of a step rests, where there is one. */
+export const basisOf = (subject: Subject, decision: Decision, step: Step, ended: Ended): Basis | undefined =>
+  BASES[step.gate](subject, decision, step.code, ended);
+
+type Basing = (subject: Subject, decision: Decision, code: string | undefined, ended: Ended) => Basis | undefined;
+
+const fact = (words: string, entry: number | null | undefined): Basis | undefined =>
+  entry ? { fact: words, entry } : undefined;
+
+const membership: Basing = ({ email, membership }, _decision, _code, ended) =>
+  membership
+    ? fact(`${email} is ${article(membership.role)} ${membership.role} (${membership.status})`, membership.since)
+    : fact(`${email} was removed`, ended.membership);
+
+const article = (word: string): string => (/^[aeiou]/.test(word) ? 'an' : 'a');
+
+const BASES: Readonly<Record<GateName, Basing>> = {
+  workspace: ({ workspace }) => fact(`workspace ${workspace.slug} is ${workspace.state}`, workspace.since),
+  member: membership,
+  role: membership,
+  restriction: ({ email, restrictions }, _decision, code) => {
+    const name = code?.slice('restriction.'.length);
+    return name === undefined ? undefined : fact(`restriction ${name} on ${email}`, restrictions.get(name));
+  },
+  product: ({ email, role, products, workspace }, { action, resource }, code, ended) => {
+    const name = productOf(actionFacts(action), resource);
+    if (name === null) return undefined;
+    if (code === 'product.not-activated') return fact(`product ${name} was deactivated`, ended.activations.get(name));
+    if (code) return fact(`product ${name} was taken from ${email}`, ended.products.get(name));
+    if (role?.products === 'granted') return fact(`${email} holds product ${name}`, products.get(name));
+    return fact(`product ${name} is activated`, workspace.products.get(name));
+  },
+  line: ({ email, role, lines }, { resource: { line } }, code, ended) => {
+    if (line === null) return undefined;
+    if (code === 'line.inactive') return fact(`line ${line.name} was removed`, line.since);
+    if (code) return fact(`line ${line.name} was taken from ${email}`, ended.lines.get(line.id));
+    if (role?.lines === 'granted') return fact(`${email} holds line ${line.name}`, lines.get(line.id));
+    return fact(`line ${line.name} is active`, line.since);
+  },
+  record: ({ email, visibility, restrictions }, { resource: { record } }) => {
+    const name = `contacts=${visibility}`;
+    return record === null ? undefined : fact(`restriction ${name} on ${email}`, restrictions.get(name));
+  },
+  rank: () => undefined,
+};

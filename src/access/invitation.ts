@@ -1,0 +1,65 @@
+import { conflict, missing, refused } from '../domain/errors.ts';
+import { shellWord } from '../domain/shell-word.ts';
+import { rfc3339 } from '../domain/time.ts';
+import { tokenFits } from '../domain/token.ts';
+import { openInvitation } from '../store/inviters.ts';
+import { linesById } from '../store/subjects.ts';
+import { actionFacts } from './actions.ts';
+import type { Ask, Asks, Sight } from './operation.ts';
+import { lineResource, subjectNamed } from './people.ts';
+import { on } from './resource.ts';
+import { builtInRoles, manages, type Role } from './roles.ts';
+import { holds } from './sets.ts';
+import type { Subject, Workspace } from './subject.ts';
+
+/**
+ * Who answers for the acting user's open invitation, as they stand now: the one who sent it last. An invitation that is
+ * not there, has ended, or belongs to another token stops here.
+ */
+export async function whoInvited(sight: Sight, token: string | undefined): Promise<Subject> {
+  const { connection, workspace, actor, now } = sight;
+  const invitation = await openInvitation(connection, workspace.id, actor.userId);
+  if (invitation === undefined) throw noInvitation(actor);
+  const again = `ask ${invitation.by} for another: switchboard users resend ${shellWord(actor.email)}`;
+  if (invitation.expires !== null && invitation.expires <= now) {
+    throw conflict('invitation-expired', `the invitation of ${actor.email} ended on ${rfc3339(invitation.expires)}`, {
+      hint: again,
+    });
+  }
+  if (token !== undefined && !(invitation.token_hash && tokenFits(token, invitation.token_hash))) {
+    throw refused('wrong-token', `that is not the token of the invitation of ${actor.email}`, { hint: again });
+  }
+  return subjectNamed(connection, workspace, invitation.by);
+}
+
+const noInvitation = ({ email, workspace, membership }: Subject): Error =>
+  membership === undefined
+    ? missing('no-invitation', `${email} has no invitation to ${workspace.slug}`, {
+        hint: 'ask an administrator of the workspace for one',
+      })
+    : conflict('already-accepted', `${email} is a member of ${workspace.slug} already (${membership.status})`);
+
+type Inviting = 'users.invite' | 'grants.lines' | 'grants.products';
+
+/** All that the invitations of these people hold, as the questions of whoever sends or answers for them. */
+export async function asksToInvite(sight: Sight, invited: readonly Subject[]): Promise<Asks<Inviting>> {
+  const roles = new Set(invited.map(({ role }) => role ?? null));
+  const ids = [...new Set(invited.flatMap((one) => [...one.lines.keys()]))];
+  const lines = await linesById(sight.connection, sight.workspace.id, ids);
+  const products = new Set(invited.flatMap((one) => [...one.products.keys()]));
+  const [role = null, ...more] = roles;
+  return [
+    invite(role),
+    ...more.map(invite),
+    ...lines.map((line): Ask<Inviting> => ({ needs: 'grants.lines', on: on({ line: lineResource(line) }) })),
+    ...[...products].map((product): Ask<Inviting> => ({ needs: 'grants.products', on: on({ product }) })),
+  ];
+}
+
+const invite = (role: Role | null): Ask<Inviting> => ({ needs: 'users.invite', on: on({ role }) });
+
+/** The roles to which someone of this role may not invite; every role, where it is not said. */
+export const rolesBeyond = ({ model }: Workspace, role?: Role): string[] =>
+  builtInRoles(model)
+    .filter((other) => !(role && holds(role.actions, actionFacts('users.invite').index) && manages(role, other)))
+    .map(({ name }) => name);

@@ -1,0 +1,135 @@
+import { emailKey } from '../domain/email.ts';
+import { Failure } from '../domain/errors.ts';
+import { nearest } from '../domain/words.ts';
+import { productNames } from '../store/names.ts';
+import { countActiveHolders } from '../store/subjects.ts';
+import type { ActionFacts } from './actions.ts';
+import { verdict } from './decide.ts';
+import { actionNamed, CATALOGUE_PRODUCTS } from './inquiry.ts';
+import type { Sight } from './operation.ts';
+import { findLines, lineResource, personOf, roleNamed, subjectsOf } from './people.ts';
+import { type Answer, type Question, wrongWith } from './questions.ts';
+import { type LineResource, on, type PersonResource } from './resource.ts';
+import { type Role, topRole } from './roles.ts';
+import type { Subject } from './subject.ts';
+
+/** What the words of questions mean, learnt a piece at a time, so that answers come from memory. */
+export interface Knowledge {
+  /** Looks up what is new in these questions: one statement for the people and one for the lines, however many. */
+  readonly learn: (questions: readonly Question[]) => Promise<void>;
+  /** The answer to a question that was learnt last. */
+  readonly answer: (question: Question) => Answer;
+}
+
+/** Of so many words the meaning is remembered; then all is forgotten. A member takes about a kilobyte. */
+const MOST = 20_000;
+
+/** What words mean, or the answer that says that they mean nothing. */
+type Meanings<T> = Map<string, T | Answer>;
+
+/** Begins with nothing known but the workspace. */
+export function knowledgeOf({ connection, workspace }: Sight): Knowledge {
+  const people: Meanings<Subject> = new Map();
+  const lines: Meanings<LineResource> = new Map();
+  const actions: Meanings<ActionFacts> = new Map();
+  const roles: Meanings<Role> = new Map();
+  const products: Meanings<string> = new Map();
+  const answers = new Map<string, Answer>([['pass', { allowed: true, code: 'allowed' }]]);
+  let everActivated: readonly string[] | undefined;
+  let holders = 0;
+
+  async function learn(questions: readonly Question[]): Promise<void> {
+    for (const meanings of [people, lines, actions, roles, products]) if (meanings.size > MOST) meanings.clear();
+    const emails = new Set<string>();
+    const names = new Set<string>();
+    for (const { member, user, line, action, role, product } of questions) {
+      if (!people.has(member)) emails.add(member);
+      if (user && !people.has(user)) emails.add(user);
+      if (user && holders === 0)
+        holders = await countActiveHolders(connection, workspace.id, topRole(workspace.model).name);
+      if (line && !lines.has(line)) names.add(line);
+      if (!actions.has(action))
+        actions.set(
+          action,
+          meaning(() => actionNamed(action)),
+        );
+      if (role && !roles.has(role))
+        roles.set(
+          role,
+          meaning(() => roleNamed(workspace, role)),
+        );
+      if (product && !products.has(product)) products.set(product, await productMeant(product));
+    }
+    if (emails.size > 0) await learnPeople([...emails]);
+    if (names.size > 0) await learnLines([...names]);
+  }
+
+  async function learnPeople(emails: readonly string[]): Promise<void> {
+    const real = emails.filter((email) => emailKey(email) !== undefined);
+    for (const email of emails) people.set(email, wrongWith('bad-question', `"${shown(email)}" is no e-mail address`));
+    const subjects = await subjectsOf(connection, workspace, real);
+    for (const [i, email] of real.entries()) people.set(email, subjects[i] as Subject);
+  }
+
+  async function learnLines(names: readonly string[]): Promise<void> {
+    const rows = await findLines(connection, workspace, names);
+    for (const [i, name] of names.entries()) {
+      const row = rows[i];
+      lines.set(name, row ? lineResource(row) : wrongWith('line.missing', `there is no line "${shown(name)}"`));
+    }
+  }
+
+  async function productMeant(name: string): Promise<string | Answer> {
+    if (workspace.products.has(name) || CATALOGUE_PRODUCTS.includes(name)) return name;
+    everActivated ??= await productNames(connection, workspace.id);
+    if (everActivated.includes(name)) return name;
+    const near = nearest(name, [...CATALOGUE_PRODUCTS, ...everActivated]);
+    const hint = near ? `; did you mean "${near}"?` : '';
+    return wrongWith('product.not-activated', `there is no product "${shown(name)}"${hint}`);
+  }
+
+  function answer({ member, action, line, product, user, role, contact, conversation }: Question): Answer {
+    const what = actions.get(action) as ActionFacts | Answer;
+    if (isWrong(what)) return what;
+    const given = role ? (roles.get(role) as Role | Answer) : null;
+    if (given !== null && isWrong(given)) return given;
+    const named = product ? (products.get(product) as string | Answer) : null;
+    if (named !== null && typeof named !== 'string') return named;
+    const place = line ? (lines.get(line) as LineResource | Answer) : null;
+    if (place !== null && isWrong(place)) return place;
+    const subject = people.get(member) as Subject | Answer;
+    if (isWrong(subject)) return subject;
+    const acted = user ? (people.get(user) as Subject | Answer) : null;
+    if (acted !== null && isWrong(acted)) return acted;
+    if (contact) return wrongWith('record.missing', `there is no contact "${shown(contact)}"`);
+    if (conversation) return wrongWith('record.missing', `there is no conversation "${shown(conversation)}"`);
+    const person = acted && personUpon(acted);
+    const code = verdict(subject, what, on({ line: place, product: named, person, role: given }));
+    return answers.get(code) ?? remembered(code);
+  }
+
+  /** The person acted upon; the last active holder of the top role is known by there being one. */
+  const personUpon = (acted: Subject): PersonResource =>
+    personOf(acted, holders === 1 && acted.role === topRole(workspace.model) && acted.standing === 'active');
+
+  function remembered(code: string): Answer {
+    const refused: Answer = { allowed: false, code };
+    answers.set(code, refused);
+    return refused;
+  }
+
+  return { learn, answer };
+}
+
+const isWrong = (meaning: object): meaning is Answer => 'message' in meaning;
+const shown = (word: string): string => (word.length > 80 ? `${word.slice(0, 79)}…` : word);
+
+/** What a word means, or what its usage error would say. */
+function meaning<T>(find: () => T): T | Answer {
+  try {
+    return find();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return wrongWith(error.code, error.hint === undefined ? error.message : `${error.message}; ${error.hint}`);
+  }
+}

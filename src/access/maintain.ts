@@ -1,0 +1,130 @@
+// Upkeep of the whole store, once the acting user may in every workspace of every store that it touches.
+import { Failure, missing, refused } from '../domain/errors.ts';
+import { isDamage } from '../store/check.ts';
+import type { Connection } from '../store/connection.ts';
+import type { Head } from '../store/ledger.ts';
+import type { Delivery } from './attempt.ts';
+import { codeOf, type Decision, decide } from './decide.ts';
+import { type Explanation, explained } from './explain.ts';
+import type { Upkeep, UpkeepEntry } from './operation.ts';
+import { enterUpkeep, remember } from './record.ts';
+import { workspaceItself } from './resource.ts';
+import { actorOf, enterEverywhere } from './scene.ts';
+import type { Session } from './session.ts';
+import type { Subject } from './subject.ts';
+
+/** How the gate lends a store that is open and in its transaction. */
+export type Opener = <T>(
+  store: string,
+  purpose: 'read' | 'write',
+  use: (connection: Connection) => Promise<T>,
+) => Promise<T>;
+
+/** What the acting user may in one workspace of one store. */
+interface Judgement {
+  readonly store: string;
+  readonly subject: Subject;
+  readonly decisions: readonly Decision[];
+  readonly explanations: readonly Explanation[];
+}
+
+/** Asks in every workspace, records refusals, and only then lets upkeep run. */
+export async function maintain<I, A>(
+  operation: Upkeep<I, A>,
+  input: I,
+  session: Session,
+  opened: Opener,
+  delivery: Delivery<A>,
+): Promise<void> {
+  const asked = operation.needs.length > 0;
+  const judgements = asked ? await judgementsOf(operation, input, session, opened) : [];
+  const decisions = judgements.flatMap(({ explanations }) => explanations);
+  const allowed = decisions.every((decision) => decision.allowed) && (decisions.length > 0 || !asked);
+  if (session.mode === 'can-i' || session.mode === 'explain') return delivery.judged({ allowed, decisions });
+  if (!allowed) {
+    if (session.mode === 'run') await recordRefusals(operation, input, judgements, session, opened);
+    throw refusalOf(operation, decisions);
+  }
+  const rehearsal = session.mode === 'dry-run';
+  const actor = judgements[0]?.subject.email ?? '';
+  const enter = (connection: Connection, workspaceId: number, entry: UpkeepEntry) =>
+    enterUpkeep(connection, operation, workspaceId, actor, entry, session);
+  const answer = await operation.does({ session, rehearsal, enter }, input);
+  await delivery.done({ answer, rejected: false, entry: null, rehearsal });
+}
+
+async function judgementsOf<I, A>(
+  operation: Upkeep<I, A>,
+  input: I,
+  session: Session,
+  opened: Opener,
+): Promise<Judgement[]> {
+  const actor = actorOf(session);
+  const judged = (store: string) =>
+    opened(store, 'read', async (connection) => {
+      const judgements: Judgement[] = [];
+      const scene = await enterEverywhere(connection, actor);
+      for (const subject of scene?.everywhere ?? []) {
+        const { now, signal } = session;
+        const sight = { connection, workspace: subject.workspace, actor: subject, now: now(), signal };
+        const decisions = operation.needs.map((needs) => decide(subject, needs, workspaceItself));
+        judgements.push({ store, subject, decisions, explanations: await explained(sight, subject, decisions) });
+      }
+      return judgements;
+    });
+  const own = await judged(session.store).catch((error: unknown) => {
+    // What cannot be read bars nobody from putting a backup in its place; the backup's own workspaces are asked.
+    if (operation.mends !== true || !isDamage(error)) throw error;
+    return [];
+  });
+  const others: Judgement[] = [];
+  for (const store of operation.touches?.(input) ?? []) others.push(...(await judged(store).catch(notABackup)));
+  // A backup without a workspace has nobody who could allow it.
+  return operation.touches !== undefined && others.length === 0 ? [] : [...own, ...others];
+}
+
+/** What is not there cannot be made where a backup of it is wanted. */
+function notABackup(error: unknown): never {
+  if (!(error instanceof Failure) || error.code !== 'no-database') throw error;
+  throw missing('no-backup', error.message, { hint: 'name the file that switchboard db backup made', cause: error });
+}
+
+function refusalOf<I, A>({ name }: Upkeep<I, A>, decisions: readonly Explanation[]): Error {
+  const refusals = decisions.filter(({ allowed }) => !allowed);
+  const step = refusals[0]?.steps.find(({ outcome }) => outcome === 'fail');
+  if (step === undefined) {
+    return refused('workspace.missing', `${name} is refused: there is no workspace in it, and so nobody who may`);
+  }
+  return refused(step.code ?? 'refused', `${name} is refused: ${step.says} (${step.code})`, {
+    hint: 'it touches every workspace of the store, so it must be allowed in each; why: add --explain',
+    details: { decisions: refusals },
+  });
+}
+
+/** Writes a refusal into the ledger of each workspace of the store that refused, if they can be written. */
+async function recordRefusals<I, A>(
+  operation: Upkeep<I, A>,
+  input: I,
+  judgements: readonly Judgement[],
+  session: Session,
+  opened: Opener,
+): Promise<void> {
+  const here = judgements.filter(
+    ({ store, decisions }) => store === session.store && !decisions.every((one) => one.allowed),
+  );
+  if (here.length === 0) return;
+  try {
+    await opened(session.store, 'write', async (connection) => {
+      const heads: [number, Head][] = [];
+      for (const { subject, decisions } of here) {
+        const codes = [...new Set(decisions.filter((one) => !one.allowed).map(codeOf))];
+        const { id } = subject.workspace;
+        heads.push([id, await enterUpkeep(connection, operation, id, subject.email, { input, codes }, session)]);
+      }
+      await connection.commit();
+      for (const [id, head] of heads) await remember(connection, session, id, head);
+    });
+  } catch {
+    session.note('the refusal could not be written into the ledger');
+  }
+}

@@ -1,0 +1,61 @@
+import type { Role } from './roles.ts';
+import type { Status } from './subject.ts';
+
+/** A line as the gates see it; `removed` lines are remembered, `missing` ones never were. */
+export interface LineResource {
+  readonly id: number;
+  readonly name: string;
+  readonly state: 'active' | 'removed' | 'missing';
+  readonly since: number;
+  /** Its channel, where it was looked up. */
+  readonly kind?: string;
+}
+
+/** A contact or conversation, with whom it is assigned to (0 and empty: nobody). */
+export interface RecordResource {
+  readonly assignee: number;
+  readonly team: number;
+}
+
+/** A person who is acted upon. `role` is what they hold now; undefined for someone who is no member yet. */
+export interface PersonResource {
+  readonly userId: number;
+  readonly email: string;
+  readonly role: Role | undefined;
+  readonly status: Status | undefined;
+  /** Whether no active holder of the top role would remain without them (rank rule R4). */
+  readonly isLastHolder: boolean;
+}
+
+/** What an action would be done to. Every part may be absent; always the same shape, so that asking stays fast. */
+export interface Resource {
+  readonly line: LineResource | null;
+  readonly product: string | null;
+  readonly record: RecordResource | null;
+  readonly person: PersonResource | null;
+  /** The role to be given, defined or edited. */
+  readonly role: Role | null;
+  /** The workspace's own archived state is what is being ended. */
+  readonly restores: boolean;
+}
+
+/** Nothing narrower than the workspace itself. */
+export const workspaceItself: Resource = {
+  line: null,
+  product: null,
+  record: null,
+  person: null,
+  role: null,
+  restores: false,
+};
+
+/** A resource of the given parts. */
+export const on = (parts: Partial<Resource>): Resource => ({ ...workspaceItself, ...parts });
+
+/** What a resource is of, by natural keys, as people and programs read it. */
+export const namesOf = ({ line, product, person, role }: Resource): Readonly<Record<string, string>> => ({
+  ...(line && { line: line.name }),
+  ...(product !== null && { product }),
+  ...(person && { user: person.email }),
+  ...(role && { role: role.name }),
+});

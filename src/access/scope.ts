@@ -1,0 +1,44 @@
+import type { ActionFacts } from './actions.ts';
+import { verdict } from './decide.ts';
+import { CATALOGUE_PRODUCTS } from './inquiry.ts';
+import { workspaceItself } from './resource.ts';
+import { builtInRoles, manages, type Role } from './roles.ts';
+import { compile, type Subject, stranger, type Workspace } from './subject.ts';
+
+/**
+ * How far an action reaches: over everything; over granted lines or products, one's own or one's teams' records, or
+ * people of the roles one manages; or over nothing.
+ */
+export type Scope = 'all' | 'granted' | 'team' | 'self' | 'managed' | 'none';
+
+/** A mark of a table: the whole, a part, or nothing of it. */
+export type Mark = 'full' | 'limited' | 'none';
+
+/** How far a subject's action reaches, whatever it would be done to. */
+export function scopeOf(subject: Subject, action: ActionFacts): Scope {
+  const { role, workspace, visibility } = subject;
+  if (role === undefined || verdict(subject, action, workspaceItself) !== 'pass') return 'none';
+  if (isOfRank(action) && !managesAll(role, workspace)) return 'managed';
+  if (visibility !== 'all' && (action.on === 'contact' || action.on === 'conversation')) return visibility;
+  if (role.lines === 'granted' && ON_LINES.includes(action.on)) return 'granted';
+  return role.products === 'granted' && action.on === 'product' ? 'granted' : 'all';
+}
+
+const ON_LINES: readonly string[] = ['line', 'conversation', 'blast'];
+
+/** Whether rank says over whom an action reaches. */
+export const isOfRank = ({ on }: ActionFacts): boolean => on === 'person' || on === 'role' || on === 'grant';
+
+/** Whether a role's holders may act on everybody in a workspace of this model. */
+export const managesAll = (role: Role, { model }: Pick<Workspace, 'model'>): boolean =>
+  builtInRoles(model).every((other) => manages(role, other));
+
+/** The mark that stands for a scope. */
+export const markOf = (scope: Scope): Mark => (scope === 'all' ? 'full' : scope === 'none' ? 'none' : 'limited');
+
+/** Somebody who holds a role and every product that an action belongs to, under no restriction: all that the role can mean. */
+export function holderOf(role: Role, workspace: Workspace): Subject {
+  const membership = { role: role.name, status: 'active', since: 0 } as const;
+  const products = new Map(CATALOGUE_PRODUCTS.map((product) => [product, 0]));
+  return compile({ ...workspace, state: 'active', products }, { ...stranger(''), membership, products });
+}

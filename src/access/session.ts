@@ -1,0 +1,29 @@
+/** How far the gate goes: all the way, all the way and back, or only as far as the decision. */
+export type Mode = 'run' | 'dry-run' | 'can-i' | 'explain';
+
+/** Who asks, of which store, and everything from outside that the gate may use. Nothing is taken from the air. */
+export interface Session {
+  /** A file, or the address of a server. */
+  readonly store: string;
+  /** A workspace's slug; null where it is left out because there is only one. */
+  readonly workspace: string | null;
+  /** The acting user's e-mail address; null where none was given. */
+  readonly as: string | null;
+  readonly mode: Mode;
+  /** UTC milliseconds. */
+  readonly now: () => number;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly osUser: string;
+  readonly host: string;
+  /** The folder in which ledger heads are remembered; null remembers none. */
+  readonly heads: string | null;
+  /** How long to wait for another writer, in milliseconds. */
+  readonly patience: number | undefined;
+  readonly signal: AbortSignal;
+  /** Called when the last write begins: from here a signal ends the process, and the store forgets the command. */
+  readonly beforeApply: () => void;
+  /** A line for the person, beside the answer. */
+  readonly note: (text: string) => void;
+  /** Every statement the store runs: tests count them. */
+  readonly onStatement?: ((statement: string) => void) | undefined;
+}

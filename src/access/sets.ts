@@ -1,0 +1,32 @@
+import { ACTIONS, type Action, actionFacts } from './actions.ts';
+
+/** A set of actions as bits, one for each line of the catalogue: membership is one shift and one mask. */
+export type ActionSet = Uint32Array;
+
+const WORDS = Math.ceil(ACTIONS.length / 32);
+
+/** The set of the given actions. */
+export function setOf(actions: Iterable<Action>): ActionSet {
+  const set = new Uint32Array(WORDS);
+  for (const action of actions) {
+    const { index } = actionFacts(action);
+    set[index >>> 5] = (set[index >>> 5] as number) | (1 << (index & 31));
+  }
+  return set;
+}
+
+/** Whether the action at this place of the catalogue is in the set. */
+export const holds = (set: ActionSet, index: number): boolean =>
+  (((set[index >>> 5] as number) >>> (index & 31)) & 1) === 1;
+
+/** The actions of a set, in catalogue order. */
+export const listOf = (set: ActionSet): readonly Action[] => ACTIONS.filter((_, index) => holds(set, index));
+
+/** What is in either set. */
+export const union = (a: ActionSet, b: ActionSet): ActionSet => a.map((word, i) => word | (b[i] as number));
+
+/** What is in the first set and not in the second. */
+export const without = (a: ActionSet, b: ActionSet): ActionSet => a.map((word, i) => word & ~(b[i] as number));
+
+/** Whether everything in the first set is in the second. */
+export const within = (a: ActionSet, b: ActionSet): boolean => a.every((word, i) => (word & ~(b[i] as number)) === 0);

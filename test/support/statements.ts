@@ -1,0 +1,64 @@
+import { Readable } from 'node:stream';
+import { run } from '../../src/access/gate.ts';
+import { readContext, SETTINGS } from '../../src/cli/context.ts';
+import { type Face, given } from '../../src/cli/face.ts';
+import { walk } from '../../src/cli/program.ts';
+import type { Surroundings } from '../../src/cli/surroundings.ts';
+import { type Desk, wordsOf } from './desk.ts';
+
+/** Runs a line through the gate as the command line would, and answers every statement that the store ran for it. */
+export async function statementsOf(place: Desk, line: string): Promise<readonly string[]> {
+  const walked = await walk(wordsOf(line), '0', 80);
+  if ('text' in walked) throw new Error(`${line} is no command`);
+  const typed = given(walked.args, walked.options);
+  const face = (walked.face.instead?.(typed) ?? walked.face) as unknown as Face<unknown, unknown>;
+  const around = aroundOf(place, walked.options);
+  const operation = await face.operation();
+  const ran: string[] = [];
+  const { context, signal, now, random } = around;
+  const workspace = face.workspaceFrom?.(typed) ?? context.workspace;
+  const outside = { osUser: 'tester', host: 'desk', heads: null, patience: 1000, signal, now, random };
+  const session = { store: context.db, as: context.as, workspace, mode: 'run' as const, ...outside };
+  const input = await face.gather(typed, around);
+  await run(
+    operation,
+    input,
+    { ...session, beforeApply: () => {}, note: () => {}, onStatement: (statement) => void ran.push(statement) },
+    { done: ({ answer }) => drained(answer), judged: async () => {} },
+  );
+  await face.settle?.(true, input);
+  return ran;
+}
+
+/** Takes whatever streams in an answer to its end. */
+async function drained(answer: unknown): Promise<void> {
+  if (typeof answer !== 'object' || answer === null) return;
+  for (const part of Object.values(answer)) {
+    if (typeof part === 'object' && part !== null && Symbol.asyncIterator in part)
+      for await (const _ of part as AsyncIterable<unknown>);
+  }
+}
+
+function aroundOf(place: Desk, options: Readonly<Record<string, unknown>>): Surroundings {
+  const flags = Object.fromEntries(SETTINGS.flatMap((name) => (options[name] === undefined ? [] : [[name, String(options[name])]])));
+  const context = readContext(flags, place.env, place.folder);
+  let drawn = 0;
+  const silent = { isTerminal: false, columns: 80, write: async () => {} };
+  return {
+    env: place.env,
+    context,
+    cwd: place.folder,
+    stdin: () => Readable.from([]),
+    stdout: silent,
+    stderr: silent,
+    now: () => context.now ?? 0,
+    random: (bytes) => Uint8Array.from({ length: bytes }, () => (drawn++ * 41) % 256),
+    osUser: () => 'tester',
+    host: () => 'desk',
+    onSignal: () => () => {},
+    signal: new AbortController().signal,
+    listen: () => () => {},
+    asks: false,
+    note: async () => {},
+  };
+}
