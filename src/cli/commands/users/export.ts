@@ -1,0 +1,36 @@
+import type { rosterStatuses } from '../../../domain/roster.ts';
+import type { Held } from '../../../operations/answers.ts';
+import { columns, face } from '../../face.ts';
+
+/** Exports members as a roster. */
+export const exporting = face({
+  usage: 'export',
+  about: 'write the members as a roster that users invite reads back (CSV unless another format is asked for)',
+  examples: [
+    ['switchboard users export > roster.csv', 'everyone'],
+    ['switchboard users export --status active --role standard', 'only those who work, in one role'],
+  ],
+  flags: [
+    { flags: '--status <statuses...>', about: 'only invited, active or suspended ones' },
+    { flags: '--role <roles...>', about: 'only these roles' },
+  ],
+  operation: async () => (await import('../../../operations/users/export.ts')).exportUsers,
+  format: 'csv',
+  gather: (given) => {
+    const roles = given.list('role');
+    return {
+      roles: roles && [...roles],
+      statuses: given.list('status') as (typeof rosterStatuses)[number][] | undefined,
+    };
+  },
+  show: ({ users }) => ({
+    columns: columns<Held>('email', 'name', 'role', 'status', 'restrictions', 'lines', 'products'),
+    rows: users as AsyncIterable<Held & Record<string, unknown>>,
+    empty: 'no members match',
+  }),
+  names: ({ users }) => emailsOf(users),
+});
+
+async function* emailsOf(users: AsyncIterable<Held>): AsyncGenerator<string> {
+  for await (const { email } of users) yield email;
+}

@@ -1,0 +1,29 @@
+import type { Held } from '../../../operations/answers.ts';
+import { confirmed, confirmFlag } from '../../confirm.ts';
+import { columns, face } from '../../face.ts';
+import { revokedNotes } from './changed.ts';
+
+/** Removes members. */
+export const remove = face({
+  usage: 'remove <emails...>',
+  about: 'remove one member or several from the workspace, with all that they held there',
+  examples: [
+    ['switchboard users remove bo@acme.com --dry-run', 'what would go with bo'],
+    ['switchboard users remove bo@acme.com --confirm bo@acme.com', 'in a script'],
+    ['switchboard users remove bo@acme.com cy@acme.com --confirm 2', 'several: confirmed by their number'],
+  ],
+  flags: [confirmFlag('address (of several: their number)')],
+  notes: 'Their restrictions, lines and products end, and open invitations that they had sent are revoked.',
+  operation: async () => (await import('../../../operations/users/remove.ts')).removeUsers,
+  gather: async (given, around) => {
+    const [only = '', ...more] = given.args;
+    await confirmed(given, around, more.length === 0 ? only : String(given.args.length));
+    return { members: [...given.args] };
+  },
+  show: ({ removed, revoked }) => ({
+    columns: columns<Held>('email', 'name', 'role', 'status', 'restrictions', 'lines', 'products'),
+    rows: removed.map((member) => ({ ...member })),
+    notes: revokedNotes(revoked),
+  }),
+  names: ({ removed }) => removed.map(({ email }) => email),
+});

@@ -1,0 +1,44 @@
+import { columns, face, type Given } from '../../face.ts';
+import { changedNames, revokedNotes } from './changed.ts';
+
+const gather = ({ args }: Given) => ({ members: [...args] });
+
+interface Standing {
+  readonly email: string;
+  readonly status: string;
+  readonly changed: boolean;
+}
+
+const view = (members: readonly Standing[]) => ({
+  columns: columns<Standing>('email', 'status', 'changed'),
+  rows: members.map((member) => ({ ...member })),
+});
+
+/** Suspends members. */
+export const suspend = face({
+  usage: 'suspend <emails...>',
+  about: 'keep one member or several from doing anything until they are reactivated',
+  examples: [
+    ['switchboard users suspend bo@acme.com', 'bo keeps role and lines, and may do nothing'],
+    ['switchboard users suspend bo@acme.com --explain', 'whether you may, gate by gate'],
+  ],
+  notes: 'Open invitations that they had sent are revoked. Someone who has not accepted yet: users revoke.',
+  operation: async () => (await import('../../../operations/users/suspend.ts')).suspendUsers,
+  gather,
+  show: ({ members, revoked }) => ({ ...view(members), notes: revokedNotes(revoked) }),
+  names: changedNames,
+});
+
+/** Reactivates members. */
+export const reactivate = face({
+  usage: 'reactivate <emails...>',
+  about: 'let suspended members work again, with all that they held',
+  examples: [
+    ['switchboard users reactivate bo@acme.com', 'bo works again'],
+    ['switchboard users reactivate bo@acme.com cy@acme.com -q', 'both, printing who was suspended indeed'],
+  ],
+  operation: async () => (await import('../../../operations/users/reactivate.ts')).reactivateUsers,
+  gather,
+  show: ({ members }) => view(members),
+  names: changedNames,
+});

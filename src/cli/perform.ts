@@ -1,0 +1,143 @@
+// A command from its face to its printed answer: what it gathers, how far the gate goes, what came of it.
+import { type Done, type Judged, run } from '../access/gate.ts';
+import type { Mode, Session } from '../access/session.ts';
+import { invalid } from '../domain/errors.ts';
+import { render } from '../render/render.ts';
+import { type Terminal, wantsColour } from '../render/terminal.ts';
+import type { Format, View } from '../render/view.ts';
+import { contextFor } from './face-context.ts';
+import type { Act, AnyFace, Face, Given } from './face.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What came of a command, in words that only `main` turns into numbers. */
+export type Outcome = 'yes' | 'no' | 'rejected';
+
+/** The global options that say how far to go and what to print. */
+export interface Manner {
+  readonly mode: Mode;
+  readonly quiet: boolean;
+  readonly fields: readonly string[] | undefined;
+  readonly rawCsv: boolean;
+}
+
+/** Performs one command: gathers its input, has the gate run it, prints what came of it. */
+export async function perform(face: AnyFace, given: Given, around: Surroundings, manner: Manner): Promise<Outcome> {
+  const other = face.instead?.(given);
+  if (other !== undefined) return perform(other, given, around, manner);
+  if ('acts' in face) return acting(face as unknown as Act<unknown>, given, around, manner);
+  return performing(face as unknown as Face<unknown, unknown>, given, around, manner);
+}
+
+/** Has a command act that asks nobody's leave, and prints its answer. */
+async function acting<A>(act: Act<A>, given: Given, around: Surroundings, manner: Manner): Promise<Outcome> {
+  if (manner.mode === 'can-i' || manner.mode === 'explain') {
+    throw invalid('usage', 'this command concerns no workspace: --can-i and --explain have nothing to say of it');
+  }
+  const rehearsal = manner.mode === 'dry-run';
+  const answer = await act.acts(given, around, rehearsal);
+  await shown(act, answer, given, around, manner);
+  if (rehearsal) await around.note('dry run: nothing was changed');
+  return act.isNo?.(answer) ? 'no' : 'yes';
+}
+
+/** Prints an answer as its command shows it: only the names where `--quiet` asks for them. */
+async function shown<A>(
+  { show, names }: Pick<Act<A>, 'show' | 'names'>,
+  answer: A,
+  given: Given,
+  around: Surroundings,
+  manner: Manner,
+): Promise<void> {
+  if (!manner.quiet || names === undefined) return printed({ answer, view: show(answer, given) }, around, manner);
+  for await (const name of names(answer)) await around.stdout.write(`${name}\n`);
+}
+
+async function performing<I, A>(
+  face: Face<I, A>,
+  given: Given,
+  surroundings: Surroundings,
+  manner: Manner,
+): Promise<Outcome> {
+  const around = { ...surroundings, context: contextFor(face, given, surroundings.context, manner.mode) };
+  const operation = await face.operation();
+  const input = await face.gather(given, around);
+  let outcome: Outcome = 'yes';
+  let settled = false;
+  const settle = async (kept: boolean) => {
+    const first = !settled;
+    settled = true;
+    if (first) await face.settle?.(kept, input);
+  };
+  const deliver = async ({ answer, rejected, rehearsal, entry }: Done<A>) => {
+    // Before anything is said: what is said to be done is in its place.
+    await settle(entry !== null);
+    outcome = rejected || face.isPartial?.(answer) ? 'rejected' : face.isNo?.(answer) ? 'no' : 'yes';
+    const own = face.lines?.(answer, given);
+    if (own !== undefined) for await (const text of own) await around.stdout.write(text);
+    else await shown(face, answer, given, around, rejected ? { ...manner, quiet: false } : manner);
+    if (rehearsal) await around.note('dry run: nothing was changed');
+  };
+  const judged = async ({ allowed, decisions }: Judged) => {
+    outcome = allowed ? 'yes' : 'no';
+    const { explanationView, verdictView } = await import('./verdicts.ts');
+    const view = manner.mode === 'explain' ? explanationView(decisions) : verdictView(allowed, decisions);
+    await printed({ answer: { allowed, decisions }, view }, around, manner);
+  };
+  const stop = operation.kind === 'change' ? around.listen() : () => {};
+  try {
+    const session = sessionOf(around, manner.mode, stop);
+    await run(operation, input, session, { done: deliver, judged });
+    return outcome;
+  } finally {
+    stop();
+    await settle(false);
+  }
+}
+
+const sessionOf = (around: Surroundings, mode: Mode, beforeApply: () => void): Session => ({
+  store: around.context.db,
+  workspace: around.context.workspace,
+  as: around.context.as,
+  mode,
+  now: around.now,
+  random: around.random,
+  get osUser() {
+    return around.osUser();
+  },
+  get host() {
+    return around.host();
+  },
+  heads: around.context.state,
+  patience: around.context.patience,
+  signal: around.signal,
+  beforeApply,
+  note: (text) => void around.note(text),
+});
+
+/** Prints an answer in the format of the context. */
+export async function printed(
+  shown: { readonly answer: unknown; readonly view: View },
+  around: Surroundings,
+  { fields, rawCsv }: Manner,
+): Promise<void> {
+  const format: Format = around.context.format;
+  for await (const text of render(format, shown, { terminal: terminalOf(around), fields, rawCsv })) {
+    await around.stdout.write(text);
+  }
+}
+
+/** Standard output as the renderers see it. */
+export const terminalOf = ({ stdout, env, now }: Pick<Surroundings, 'stdout' | 'env' | 'now'>): Terminal => ({
+  isTerminal: stdout.isTerminal,
+  columns: stdout.columns,
+  colour: wantsColour(env, stdout.isTerminal),
+  now: now(),
+});
+
+/** The mode that the global flags ask for; they exclude each other. */
+export function modeOf(options: Readonly<Record<string, unknown>>): Mode {
+  const asked = (['dryRun', 'canI', 'explain'] as const).filter((name) => options[name] === true);
+  if (asked.length > 1) throw invalid('usage', 'choose one of --dry-run, --can-i and --explain');
+  const [mode] = asked;
+  return mode === undefined ? 'run' : mode === 'dryRun' ? 'dry-run' : mode === 'canI' ? 'can-i' : 'explain';
+}

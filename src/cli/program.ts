@@ -1,0 +1,189 @@
+// The tree of commands: which there are, and how what was typed finds its way to one of them.
+import { Command, CommanderError, Option } from 'commander';
+import type { AnyFace, Noun } from './face.ts';
+import { type Page, pageText } from './help.ts';
+import { facePage, HELP_PAGE, nounPage, programPage } from './pages.ts';
+import { type Exit, TOPICS, topicText } from './topics.ts';
+import { unknownCommand, unknownTopic, usageFault } from './usage.ts';
+
+/** What a walk through the tree of commands ends in: a face to perform, or text to print. */
+export type Walk =
+  | { readonly face: AnyFace; readonly args: readonly string[]; readonly options: Readonly<Record<string, unknown>> }
+  | { readonly text: string };
+
+/** The nouns: each loads its commands when someone walks in. */
+export const NOUNS: readonly { readonly name: string; readonly about: string; readonly load: () => Promise<Noun> }[] = [
+  {
+    name: 'workspaces',
+    about: 'make, list, show, edit, archive and restore workspaces',
+    load: async () => (await import('./commands/workspaces.ts')).workspaces,
+  },
+  {
+    name: 'users',
+    about: 'invite, list, change, suspend and remove members',
+    load: async () => (await import('./commands/users.ts')).users,
+  },
+  {
+    name: 'roles',
+    about: 'list and show roles, and the matrix of a role model',
+    load: async () => (await import('./commands/roles.ts')).roles,
+  },
+  {
+    name: 'lines',
+    about: 'add, list, show, edit and remove lines',
+    load: async () => (await import('./commands/lines.ts')).lines,
+  },
+  {
+    name: 'products',
+    about: 'activate, list and deactivate products',
+    load: async () => (await import('./commands/products.ts')).products,
+  },
+  {
+    name: 'grants',
+    about: 'give lines and products to members, and take them back',
+    load: async () => (await import('./commands/grants.ts')).grants,
+  },
+  {
+    name: 'access',
+    about: 'ask who may do what, and why not',
+    load: async () => (await import('./commands/access.ts')).access,
+  },
+  {
+    name: 'audit',
+    about: 'read, verify and export the ledger',
+    load: async () => (await import('./commands/audit.ts')).audit,
+  },
+  { name: 'db', about: 'look after the database itself', load: async () => (await import('./commands/db.ts')).db },
+  {
+    name: 'context',
+    about: 'see and keep the settings of this folder and this user',
+    load: async () => (await import('./commands/context.ts')).context,
+  },
+];
+
+/** Commands without a verb. */
+export const COMMANDS: readonly {
+  readonly name: string;
+  readonly about: string;
+  readonly load: () => Promise<AnyFace>;
+}[] = [
+  {
+    name: 'whoami',
+    about: 'say who acts, in which workspaces, and who vouches for it',
+    load: async () => (await import('./commands/whoami.ts')).whoami,
+  },
+];
+
+/** The options that every command takes. */
+export const GLOBAL: readonly Option[] = [
+  new Option('--db <file>', 'the database'),
+  new Option('--workspace <slug>', 'the workspace; may be left out where there is only one'),
+  new Option('--as <email>', 'the acting user'),
+  new Option('--format <format>', 'table, json, jsonl, csv, markdown or tree'),
+  new Option('--fields <fields>', 'the fields to show, in order: a,b,c'),
+  new Option('--raw-csv', 'leave formula-like cells as they are in csv'),
+  new Option('--dry-run', 'go all the way, then roll back'),
+  new Option('--can-i', 'only say whether the acting user may; exit 0 or 1'),
+  new Option('--explain', 'only explain, gate by gate, why the acting user may or may not'),
+  new Option('--yes', 'answer yes to questions that a yes answers'),
+  new Option('--no-input', 'never ask a question'),
+  new Option('-q, --quiet', 'print only the names of what was made or listed'),
+  new Option('--now <time>', 'take this for the present time'),
+  new Option('--wait <seconds>', 'how long to wait for another writer (30)'),
+  new Option('--debug', 'show the stack of a bug'),
+];
+
+/** Walks the tree of nouns and verbs as typed. Nothing is run; wrong usage throws. `exits` are told by `help exit-codes`. */
+export async function walk(
+  argv: readonly string[],
+  version: string,
+  columns: number,
+  exits: readonly Exit[] = [],
+): Promise<Walk> {
+  const wide = Math.min(columns, WIDEST);
+  const faces = new Map<Command, AnyFace>();
+  let printed = '';
+  let chosen: Walk | undefined;
+  let helpOn: readonly string[] | undefined;
+  let failing: Command | undefined;
+
+  // Each command tells who it was when it fails or prints its help.
+  const quiet = (command: Command, page: () => Page): Command =>
+    command
+      .exitOverride((error) => {
+        failing = command;
+        throw error;
+      })
+      .configureHelp({ formatHelp: () => pageText(page(), wide) })
+      .configureOutput({ writeOut: (text) => (printed += text), writeErr: () => {} })
+      .helpOption('-h, --help', 'show this page')
+      .helpCommand(false);
+  // The help of a command that is not there is no help.
+  const named =
+    (command: Command, page: () => Page): (() => Page) =>
+    () => {
+      const typed = command.args.find((word) => !word.startsWith('-'));
+      if (typed !== undefined) throw unknownCommand(typed, command);
+      return page();
+    };
+  const dress = (command: Command, face: AnyFace): void => {
+    faces.set(command, face);
+    quiet(command, () => facePage(face, command.parent?.parent ? command.parent.name() : null)).description(face.about);
+    for (const { flags, about } of face.flags ?? []) command.addOption(flagOption(flags, about));
+    command.action(() => {
+      chosen = { face, args: command.args, options: command.optsWithGlobals() };
+    });
+  };
+
+  const program = new Command('switchboard');
+  quiet(
+    program,
+    named(program, () => programPage(NOUNS, COMMANDS, GLOBAL)),
+  ).version(version, '-V, --version', 'print the version');
+  for (const option of GLOBAL) program.addOption(option);
+  for (const { name, about } of NOUNS) program.command(name).description(about);
+  for (const { name } of COMMANDS) program.command(name);
+  const help = program.command('help [words...]');
+  quiet(help, () => HELP_PAGE).action(() => {
+    helpOn = help.args;
+  });
+  program.hook('preSubcommand', async (_, entered) => {
+    const alone = COMMANDS.find(({ name }) => name === entered.name());
+    if (alone !== undefined) return dress(entered, await alone.load());
+    const noun = await NOUNS.find(({ name }) => name === entered.name())?.load();
+    if (noun === undefined) return;
+    quiet(
+      entered,
+      named(entered, () => nounPage(noun)),
+    );
+    for (const face of noun.faces) dress(entered.command(face.usage), face);
+  });
+
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    const command = failing ?? program;
+    if (error.code === 'commander.help') return { text: command.helpInformation() };
+    if (error.exitCode === 0) return { text: printed };
+    throw usageFault(error, command, faces.get(command));
+  }
+  if (helpOn === undefined) return chosen ?? { text: program.helpInformation() };
+  const [first] = helpOn;
+  const topic = first === undefined ? undefined : topicText(first, exits, wide);
+  if (topic !== undefined) return { text: topic };
+  const known = program.commands.map((command) => command.name());
+  if (first !== undefined && !known.includes(first)) throw unknownTopic(first, [...known, ...Object.keys(TOPICS)]);
+  return walk([...helpOn, '--help'], version, columns, exits);
+}
+
+/** Wider lines are not read. */
+const WIDEST = 110;
+
+/** An option that takes several values takes one each time, so that it never swallows the arguments behind it. */
+function flagOption(flags: string, about: string): Option {
+  const option = new Option(flags, about);
+  if (!option.variadic) return option;
+  option.variadic = false;
+  return option.argParser((value, before: string[] | undefined) => [...(before ?? []), value]);
+}

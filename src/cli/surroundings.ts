@@ -1,0 +1,35 @@
+import type { Readable } from 'node:stream';
+import type { Sink } from './sink.ts';
+import type { Context } from './context.ts';
+
+/** Everything outside the program that a command may touch: passed in, never taken. */
+export interface Io {
+  readonly stdin: () => Readable & { readonly isTTY?: boolean };
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+  readonly cwd: string;
+  readonly now: () => number;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly osUser: () => string;
+  readonly host: () => string;
+  /** Calls back with a signal's name when one comes; answers how to stop listening. */
+  readonly onSignal: (heard: (signal: string) => void) => () => void;
+}
+
+/** The environment's variables. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** What a command is surrounded by once its global options are read. */
+export interface Surroundings extends Io {
+  readonly env: Env;
+  readonly context: Context;
+  /** Aborted when a signal was heard. */
+  readonly signal: AbortSignal;
+  /** Begins to hear signals; answers how to stop, after which a signal ends the process as usual. */
+  readonly listen: () => () => void;
+  /** Whether questions may be asked: all three streams are terminals and nobody said no. */
+  readonly asks: boolean;
+  readonly now: () => number;
+  /** A line beside the answer, on standard error. */
+  readonly note: (text: string) => Promise<void>;
+}

@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { readContext, SETTINGS, type Setting } from './cli/context.ts';
+import { given } from './cli/face.ts';
+import { modeOf, type Outcome, perform } from './cli/perform.ts';
+import { walk } from './cli/program.ts';
+import { descriptorSink } from './cli/sink.ts';
+import type { Env, Io, Surroundings } from './cli/surroundings.ts';
+import type { Exit } from './cli/topics.ts';
+import { Failure, type FailureKind } from './domain/errors.ts';
+import { renderFailure } from './render/failure.ts';
+import { safeLines } from './render/safe.ts';
+import { wantsColour } from './render/terminal.ts';
+import type { Format } from './render/view.ts';
+
+/** The version of this program; the build replaces it with the package's. */
+export const VERSION = process.env.npm_package_version ?? '0.1.0';
+
+/** Every exit code: what it means, and which outcomes, failures or signals end in it. */
+const EXITS: readonly (Exit & { readonly of: readonly string[] })[] = [
+  { code: 0, means: 'done; the answer is yes', of: ['yes'] },
+  {
+    code: 1,
+    means: 'the answer is no: access can, access test, audit verify, db check, --can-i, --explain',
+    of: ['no'],
+  },
+  { code: 2, means: 'wrong usage, or a value that is not what it should be', of: ['invalid'] },
+  { code: 3, means: 'refused: the acting user may not', of: ['refused'] },
+  { code: 4, means: "not there, or not for the acting user's eyes", of: ['missing'] },
+  {
+    code: 5,
+    means: 'rows were rejected: all of them, or with --keep-going the bad ones; the report says which',
+    of: ['rejected'],
+  },
+  { code: 6, means: 'conflict: exists already, taken by someone else, or changed meanwhile', of: ['conflict'] },
+  {
+    code: 7,
+    means: 'the database or the output is unavailable: locked, full, damaged, made by a newer version',
+    of: ['unavailable'],
+  },
+  { code: 70, means: 'a bug in switchboard; --debug shows where', of: ['bug'] },
+  { code: 129, means: 'the terminal hung up; nothing was changed', of: ['SIGHUP'] },
+  {
+    code: 130,
+    means: 'interrupted (Ctrl-C), or a question was not answered; nothing was changed',
+    of: ['cancelled', 'SIGINT'],
+  },
+  { code: 143, means: 'terminated; nothing was changed', of: ['SIGTERM'] },
+];
+
+const exitOf = (end: Outcome | FailureKind | 'bug' | NodeJS.Signals): number =>
+  EXITS.find(({ of }) => of.includes(end))?.code as number;
+
+const SIGNALS: readonly NodeJS.Signals[] = ['SIGHUP', 'SIGINT', 'SIGTERM'];
+
+/** One command, from what was typed to an exit code. */
+export async function main(argv: readonly string[], io: Io, env: Env): Promise<number> {
+  let format: Format = argv.some((word) => word === 'json' || word === '--format=json') ? 'json' : 'table';
+  let debug = argv.includes('--debug');
+  let signalled: NodeJS.Signals | undefined;
+  try {
+    const walked = await walk(argv, VERSION, io.stdout.columns, EXITS);
+    if ('text' in walked) {
+      await io.stdout.write(walked.text);
+      return 0;
+    }
+    const { face, options } = walked;
+    debug = options.debug === true;
+    const flags = Object.fromEntries(SETTINGS.flatMap((name) => flagged(name, options[name])));
+    const context = readContext(flags, env, io.cwd);
+    format = context.format;
+    const stopping = new AbortController();
+    const around: Surroundings = {
+      ...io,
+      env,
+      context,
+      now: context.now === null ? io.now : () => context.now as number,
+      signal: stopping.signal,
+      listen: () =>
+        io.onSignal((name) => {
+          signalled = name as NodeJS.Signals;
+          stopping.abort();
+        }),
+      asks: options.input !== false && io.stdout.isTerminal && io.stderr.isTerminal && io.stdin().isTTY === true,
+      note: (text) => io.stderr.write(`${safeLines(text)}\n`),
+    };
+    const outcome = await perform(face, given(walked.args, options), around, {
+      mode: modeOf(options),
+      quiet: options.quiet === true,
+      fields: typeof options.fields === 'string' ? given([], options).list('fields') : undefined,
+      rawCsv: options.rawCsv === true,
+    });
+    return exitOf(outcome);
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'closed-pipe') return 0;
+    const terminal = { colour: wantsColour(env, io.stderr.isTerminal) };
+    await io.stderr.write(await renderFailure(format, error, terminal, debug)).catch(() => {});
+    return exitOf(signalled ?? (error instanceof Failure ? error.kind : 'bug'));
+  }
+}
+
+const flagged = (name: Setting, value: unknown): [Setting, string][] =>
+  value === undefined ? [] : [[name, String(value)]];
+
+/** The process's own streams, clock and randomness. */
+const processIo = (): Io => ({
+  stdin: () => process.stdin,
+  stdout: descriptorSink(1),
+  stderr: descriptorSink(2),
+  cwd: process.cwd(),
+  now: Date.now,
+  random: randomBytes,
+  osUser: () => os().userInfo().username,
+  host: () => os().hostname(),
+  onSignal: (heard) => {
+    for (const name of SIGNALS) process.once(name, heard);
+    return () => {
+      for (const name of SIGNALS) process.removeListener(name, heard);
+    };
+  },
+});
+
+const os = () => process.getBuiltinModule('node:os');
+
+/** The process's whole life. */
+export async function run(): Promise<void> {
+  process.exitCode = await main(process.argv.slice(2), processIo(), process.env);
+}

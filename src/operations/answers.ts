@@ -1,0 +1,60 @@
+// The shapes that several answers are made of.
+import type { Role } from '../access/roles.ts';
+import { rfc3339 } from '../domain/time.ts';
+import type { MemberRow } from '../store/members.ts';
+
+/** A member as people and programs read them. */
+export interface MemberAnswer {
+  readonly email: string;
+  readonly name: string | null;
+  readonly role: string;
+  readonly status: string;
+  readonly restrictions: readonly string[];
+  readonly lines: readonly string[];
+  readonly products: readonly string[];
+  /** When and by whom this role and status began, and the ledger entry that says so. */
+  readonly since: string;
+  readonly by: string;
+  readonly entry: number;
+}
+
+const parts = (joined: string | null): readonly string[] => (joined === null ? [] : joined.split(';'));
+
+/** A member from a row of the store. */
+export const memberAnswer = (row: MemberRow): MemberAnswer => ({
+  email: row.email,
+  name: row.name,
+  role: row.role,
+  status: row.status,
+  restrictions: parts(row.restrictions),
+  lines: parts(row.lines),
+  products: parts(row.products),
+  since: rfc3339(row.at),
+  by: row.by,
+  entry: row.since,
+});
+
+/** A member with what they hold, as a roster tells it. */
+export type Held = Omit<MemberAnswer, 'since' | 'by' | 'entry'>;
+
+/** A member's line of a roster, from a row of the store. */
+export const heldAnswer = (row: MemberRow): Held => {
+  const { since: _since, by: _by, entry: _entry, ...held } = memberAnswer(row);
+  return held;
+};
+
+/** A role as people and programs read it, with how many members hold it. */
+export const roleAnswer = (role: Role, members: ReadonlyMap<string, number>) => ({
+  role: role.name,
+  does: role.does,
+  builtIn: role.builtIn,
+  /** Whether it reaches every line and product, or those that are granted. */
+  lines: role.lines,
+  products: role.products,
+  /** The roles whose holders it may act on, and that it may give. */
+  manages: role.manages,
+  managesCustom: role.managesCustom,
+  /** What may be put on its holders. */
+  restrictions: role.restrictions,
+  members: members.get(role.name) ?? 0,
+});

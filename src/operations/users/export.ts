@@ -1,0 +1,23 @@
+import { query } from '../../access/operation.ts';
+import { roleNamed } from '../../access/people.ts';
+import { workspaceItself } from '../../access/resource.ts';
+import { type MemberRow, membersQuery } from '../../store/members.ts';
+import { type Held, heldAnswer } from '../answers.ts';
+import { names, optional, statuses } from '../input.ts';
+
+/** The members as a roster that `users invite` reads back, one by one, however many there are. */
+export const exportUsers = query({
+  name: 'users export',
+  needs: ['users.view'],
+  input: { roles: optional(names()), statuses: optional(statuses()) },
+  asks: () => [{ needs: 'users.view', on: workspaceItself }],
+  does: async ({ db, workspace }, input) => {
+    const roles = input.roles?.map((name) => roleNamed(workspace, name).name);
+    const filter = { roles, statuses: input.statuses };
+    return { users: rows(membersQuery(db, workspace.id, filter, 'email', undefined, 0).stream()) };
+  },
+});
+
+async function* rows(members: AsyncIterable<MemberRow>): AsyncGenerator<Held> {
+  for await (const member of members) yield heldAnswer(member);
+}

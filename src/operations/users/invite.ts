@@ -1,0 +1,120 @@
+import { custom } from 'valibot';
+import { bulk, Unapplied } from '../../access/operation.ts';
+import { workspaceItself } from '../../access/resource.ts';
+import { admittedPairs, leastRole } from '../../access/roles.ts';
+import type { Fault } from '../../domain/fault.ts';
+import type { TokenSink } from '../../domain/token.ts';
+import { applyTargets, settleTargets } from '../../store/roster-apply.ts';
+import {
+  distinctChanges,
+  faultDiffering,
+  faultDuplicates,
+  faultExisting,
+  faultMisplaced,
+  faultsInOrder,
+  goodRows,
+  judge,
+  type RejectedRow,
+  rejectedRows,
+  tally,
+} from '../../store/roster-judge.ts';
+import { boolean, count, number, optional, picklist, record, string, text } from '../input.ts';
+import { revokeOfDemoted } from './roster/demotions.ts';
+import { changeAsks, grantAsks } from './roster/questions.ts';
+import { type RosterBatch, stageRoster } from './roster/staging.ts';
+import { handOut } from './roster/tokens.ts';
+
+export type { RejectedRow };
+
+/**
+ * What a roster comes to: invited, updated, unchanged and rejected rows add up to its rows. Where nothing is applied all
+ * of them are rejected; `faulty` tells how many are so by a fault of their own. `revoked` are the invitations that ended
+ * because a row took the right to send them from whoever did.
+ */
+export interface InviteReport {
+  readonly batch: string | null;
+  readonly invited: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  readonly faulty: number;
+  readonly revoked: number;
+  readonly rows: number;
+  readonly faults: AsyncIterable<Fault> | readonly Fault[];
+}
+
+const stream = <T>() => custom<AsyncIterable<T>>((value) => typeof value === 'object' && value !== null);
+const port = <T>() => custom<T>((value) => typeof value === 'function' || typeof value === 'object');
+
+/** Invites people, one or a million: a roster is staged, judged and applied, all of it or what is good of it. */
+export const inviteUsers = bulk({
+  name: 'users invite',
+  needs: ['users.invite', 'users.edit', 'users.suspend', 'roles.assign', 'grants.lines', 'grants.products'],
+  input: {
+    rows: stream<RosterBatch>(),
+    /** Where the rows come from, for the ledger. */
+    source: text(),
+    /** The positions of the columns by their names, for faults; empty where rows have no columns. */
+    columns: record(string(), number()),
+    onExisting: optional(picklist(['skip', 'update', 'fail'], 'skip, update or fail')),
+    keepGoing: boolean('yes or no'),
+    /** When the invitations end: so many milliseconds from now. */
+    expires: count(1),
+    /** Takes the rejected rows as they were written. */
+    rejects: optional(port<(rows: AsyncIterable<RejectedRow>) => Promise<void>>()),
+    /** Takes the tokens of the invitations, once. */
+    tokens: optional(port<TokenSink>()),
+  },
+  stages: (sight, { rows, columns }) => stageRoster(sight, rows, columns),
+  asks: async ({ onExisting, columns }, sight) => {
+    const { connection, workspace, actor } = sight;
+    const column = columns.email ?? null;
+    const least = leastRole(workspace.model).name;
+    await judge(connection, workspace.id);
+    await faultDuplicates(connection, column);
+    await faultMisplaced(connection, columns.restrictions ?? null, least, admittedPairs(workspace.model));
+    if (onExisting === 'fail') await faultExisting(connection, column);
+    if (onExisting === undefined) await faultDiffering(connection, column);
+    const updates = onExisting === 'update';
+    const changes = await distinctChanges(connection, actor.userId);
+    const applied = changes.filter(({ now_role }) => now_role === null || updates);
+    const [first, ...more] = [
+      ...(await changeAsks(sight, columns, applied)),
+      ...(await grantAsks(sight, columns, updates)),
+    ];
+    return first ? [first, ...more] : [{ needs: 'users.invite', on: workspaceItself }];
+  },
+  remains: ({ connection }) => goodRows(connection),
+  does: async (pass, input, { rows, spoiled }) => {
+    const { connection, workspace, entry } = pass;
+    const skips = input.onExisting === 'skip';
+    const { faults: found, rejected: faulty, ...counted } = await tally(connection, skips);
+    if (faulty > 0) await input.rejects?.(rejectedRows(connection));
+    const faults = found === 0 ? [] : faultsInOrder(connection);
+    const nothing = { batch: null, invited: 0, updated: 0, unchanged: 0, revoked: 0 };
+    const report = { ...nothing, ...counted, rejected: faulty, faulty, rows, faults };
+    if (spoiled || (faulty > 0 && !input.keepGoing)) {
+      return new Unapplied<InviteReport>({ ...report, ...nothing, rejected: rows }, 'rejected');
+    }
+    if (counted.invited + counted.updated === 0) {
+      return new Unapplied<InviteReport>(report, faulty > 0 ? 'rejected' : 'unchanged');
+    }
+    const application = {
+      workspaceId: workspace.id,
+      entry,
+      role: leastRole(workspace.model).name,
+      expires: pass.now + input.expires,
+      skips,
+      admitted: admittedPairs(workspace.model),
+    };
+    await settleTargets(connection, application);
+    if (input.tokens) await handOut(pass, application.expires, input.tokens);
+    await applyTargets(connection, application);
+    const revoked = counted.updated > 0 ? await revokeOfDemoted(pass, application) : 0;
+    return { ...report, revoked, batch: pass.rehearsal ? null : `b${entry}` } as InviteReport;
+  },
+  counts: ({ faults: _faults, batch: _batch, faulty: _faulty, ...counts }: InviteReport) => counts,
+  summary: ({ source, onExisting, keepGoing, expires }, { rows, sha256 }) => {
+    return { source, onExisting, keepGoing, expires, rows, sha256 };
+  },
+});

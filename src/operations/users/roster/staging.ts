@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { meanings } from '../../../access/combinations.ts';
+import { uninterrupted } from '../../../access/interruption.ts';
+import type { Sight } from '../../../access/operation.ts';
+import { type Fault, fault } from '../../../domain/fault.ts';
+import type { Invitee } from '../../../domain/roster.ts';
+import {
+  type Combination,
+  makeStage,
+  type StagedRow,
+  stageCells,
+  stageCombinations,
+  stageFaults,
+  stageRows,
+} from '../../../store/roster-stage.ts';
+import { activeLines } from '../../../store/subjects.ts';
+import type { Columns } from './questions.ts';
+
+/** Some thousand rows of a roster: those understood, what is wrong with the others, and (if wanted) their cells. */
+export interface RosterBatch {
+  readonly invitees: readonly Invitee[];
+  readonly faults: readonly Fault[];
+  /** JSON of the cells of every row of the batch, by line; empty where nobody wants the rejected ones back. */
+  readonly cells: readonly (readonly [line: number, cells: string])[];
+  readonly rows: number;
+  /** Whether the file cannot be read as a whole: its header is at fault, or its reading ended early. */
+  readonly spoiled: boolean;
+}
+
+/** What is known of a roster once it is staged. */
+export interface StagedRoster {
+  readonly rows: number;
+  /** SHA-256 of its rows as they were understood. */
+  readonly sha256: string;
+  /** Then none of its rows is applied, not even the good ones. */
+  readonly spoiled: boolean;
+}
+
+/** Lays a roster into the stage, batch by batch: memory does not grow with it. */
+export async function stageRoster(
+  { connection, workspace, signal }: Sight,
+  batches: AsyncIterable<RosterBatch>,
+  columns: Columns,
+): Promise<StagedRoster> {
+  await makeStage(connection);
+  const lines = new Map<string, number>();
+  for (const { id, address, name } of await activeLines(connection, workspace.id)) {
+    if (name !== null) lines.set(name.toLowerCase(), id);
+    lines.set(address.toLowerCase(), id);
+  }
+  const fresh: Combination[] = [];
+  const meaningOf = meanings(workspace, lines, (meaning) => fresh.push(meaning));
+  const digest = createHash('sha256');
+  let rows = 0;
+  let spoiled = false;
+  for await (const batch of batches) {
+    await uninterrupted(signal);
+    const faults: Fault[] = [...batch.faults];
+    const staged = batch.invitees.map((invitee): StagedRow => {
+      const meaning = meaningOf(invitee);
+      for (const [field, code, message, parts] of meaning.faults) {
+        faults.push(fault(invitee.line, code, message, { field, column: columns[field] ?? null, ...parts }));
+      }
+      const { line, key, email, name, status } = invitee;
+      return [line, key, email, name, meaning.role?.name ?? null, status, meaning.id];
+    });
+    rows += batch.rows;
+    spoiled ||= batch.spoiled;
+    digest.update(JSON.stringify(batch.invitees));
+    await stageCombinations(connection, fresh.splice(0));
+    await stageRows(connection, staged);
+    await stageFaults(connection, faults);
+    await stageCells(connection, batch.cells);
+  }
+  return { rows, sha256: digest.digest('hex'), spoiled };
+}

@@ -1,0 +1,36 @@
+import { query } from '../../access/operation.ts';
+import { membersNamed } from '../../access/people.ts';
+import { workspaceItself } from '../../access/resource.ts';
+import { rfc3339 } from '../../domain/time.ts';
+import { historyOf } from '../../store/history.ts';
+import { inviterOf } from '../../store/inviters.ts';
+import { heldBy } from '../../store/members.ts';
+import { memberAnswer } from '../answers.ts';
+import { count, email } from '../input.ts';
+
+/** One member: all that holds of them now, who invited them, and what was begun and ended before. */
+export const showUser = query({
+  name: 'users show',
+  needs: ['users.view'],
+  input: {
+    member: email(),
+    /** How many of the last changes to tell; 0 tells all. */
+    history: count(),
+  },
+  asks: () => [{ needs: 'users.view', on: workspaceItself }],
+  does: async (pass, { member, history }) => {
+    const { connection, db, workspace } = pass;
+    const ids = (await membersNamed(pass, [member])).map(({ subject }) => subject.userId);
+    const id = ids[0] ?? 0;
+    const [row] = await heldBy(db, workspace.id, ids);
+    if (row === undefined) throw new Error('a member without a membership');
+    return {
+      ...memberAnswer(row),
+      expires: row.expires === null ? null : rfc3339(row.expires),
+      invitedBy: (await inviterOf(connection, workspace.id, id)) ?? null,
+      history: (await historyOf(connection, workspace.id, id, history)).map(({ at, ...change }) => {
+        return { at: rfc3339(at), ...change };
+      }),
+    };
+  },
+});

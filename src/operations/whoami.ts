@@ -1,0 +1,30 @@
+import { survey } from '../access/operation.ts';
+import { VOUCHED } from '../access/record.ts';
+import { workspaceItself } from '../access/resource.ts';
+
+/** Who acts, who vouches for it, and in which workspaces of which store. */
+export const whoami = survey({
+  name: 'whoami',
+  needs: ['profile.view'],
+  input: {},
+  asks: () => [{ needs: 'profile.view', on: workspaceItself }],
+  does: async ({ actor, everywhere, store }) => ({
+    user: actor.email,
+    vouched: VOUCHED,
+    database: store,
+    workspaces: everywhere.flatMap(({ workspace, membership, restrictions }) =>
+      membership === undefined
+        ? []
+        : [
+            {
+              workspace: workspace.slug,
+              model: workspace.model,
+              state: workspace.state,
+              role: membership.role,
+              status: membership.status,
+              restrictions: [...restrictions.keys()],
+            },
+          ],
+    ),
+  }),
+});

@@ -1,0 +1,308 @@
+import { copyFileSync, rmSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { FACT_TABLES } from '../../src/store/facts.ts';
+import { hashOf } from '../../src/store/ledger.ts';
+import type { EntriesTable } from '../../src/store/schema.ts';
+import { acme, type Desk } from '../support/desk.ts';
+
+interface Verified {
+  readonly holds: boolean;
+  readonly checks: readonly {
+    check: string;
+    outcome: string;
+    code?: string;
+    entry?: number;
+    expected?: string;
+    found?: string;
+  }[];
+}
+
+/** A ledger of eight entries. */
+async function ledger(): Promise<Desk> {
+  const place = await acme();
+  for (const name of ['bo', 'cy', 'di', 'ed', 'fay', 'gus', 'hal']) {
+    await place.ok(`users invite ${name}@acme.com --role standard --status active`);
+  }
+  return place;
+}
+
+/** Writes into the file as somebody would who has no leave to. */
+function tamper(place: Desk, ...statements: string[]): void {
+  const database = new Database(place.path('switchboard.db'));
+  database.pragma('foreign_keys = off');
+  for (const statement of statements) database.exec(statement);
+  database.close();
+}
+
+async function verified(place: Desk, flags = ''): Promise<{ code: number; fails: Verified['checks'] }> {
+  const { code, out } = await place.run(`audit verify --format json ${flags}`);
+  const { holds, checks } = JSON.parse(out) as Verified;
+  expect(code).toBe(holds ? 0 : 1);
+  return { code, fails: checks.filter(({ outcome }) => outcome === 'fail') };
+}
+
+describe('a ledger that was tampered with does not hold', () => {
+  it('holds before', async () => {
+    expect(await verified(await ledger())).toEqual({ code: 0, fails: [] });
+  });
+
+  const columns: readonly (keyof EntriesTable)[] = [
+    'at',
+    'actor',
+    'operation',
+    'outcome',
+    'input',
+    'counts',
+    'codes',
+    'os_user',
+    'vouched',
+    'host',
+    'digest',
+    'impersonator',
+  ];
+  for (const column of columns) {
+    it(`an edited ${column} is found at its entry, with what was expected and what is there`, async () => {
+      const place = await ledger();
+      tamper(place, `update entries set ${column} = ${column === 'at' ? 1 : "'x'"} where number = 4`);
+      const { fails } = await verified(place);
+      expect(fails[0]).toMatchObject({ check: 'chain', code: 'ledger.changed', entry: 4 });
+      expect(fails[0]?.expected).not.toBe(fails[0]?.found);
+    });
+  }
+
+  it('an edited entry whose own hash was made to fit is found at the next one', async () => {
+    const place = await ledger();
+    const database = new Database(place.path('switchboard.db'));
+    const entry = database.prepare('select * from entries where number = 4').get() as EntriesTable;
+    const forged = { ...entry, actor: 'mallory@x.com' };
+    database.prepare('update entries set actor = ?, hash = ? where number = 4').run(forged.actor, hashOf(forged));
+    database.close();
+    expect((await verified(place)).fails[0]).toMatchObject({ code: 'ledger.broken', entry: 5 });
+  });
+
+  it('a deleted entry is found by its number', async () => {
+    const place = await ledger();
+    tamper(place, 'delete from entries where number = 4');
+    expect((await verified(place)).fails[0]).toMatchObject({ code: 'ledger.gap', entry: 4, found: 'entry 5' });
+  });
+
+  it('a deleted first entry is found', async () => {
+    const place = await ledger();
+    tamper(place, 'delete from entries where number = 1');
+    expect((await verified(place)).fails[0]).toMatchObject({ code: 'ledger.gap', entry: 1 });
+  });
+
+  it('a deleted entry is found when the others were renumbered', async () => {
+    const place = await ledger();
+    tamper(
+      place,
+      'delete from entries where number = 4',
+      'update entries set number = -number where number > 4',
+      'update entries set number = -number - 1 where number < 0',
+    );
+    expect((await verified(place)).fails[0]).toMatchObject({ code: 'ledger.broken', entry: 4 });
+  });
+
+  for (const [where, number, found] of [
+    ['in front', 0, 1],
+    ['in the middle', 5, 5],
+    ['at the end', 9, 9],
+  ] as const) {
+    it(`an entry put in ${where} is found`, async () => {
+      const place = await ledger();
+      tamper(
+        place,
+        `update entries set number = -number - 1 where number >= ${number} and ${number} > 0`,
+        'update entries set number = -number where number < 0',
+        `insert into entries select workspace_id, ${number}, at, actor, impersonator, vouched, os_user, host, operation,
+           outcome, input, digest, counts, codes, hash, hash from entries where number = ${Math.max(number - 1, 1)}`,
+      );
+      const code = number === 0 ? 'ledger.gap' : 'ledger.changed';
+      expect((await verified(place)).fails[0]).toMatchObject({ check: 'chain', code, entry: found });
+    });
+  }
+
+  it('two entries that changed places are found', async () => {
+    const place = await ledger();
+    tamper(
+      place,
+      'update entries set number = -1 where number = 3',
+      'update entries set number = 3 where number = 4',
+      'update entries set number = 4 where number = -1',
+    );
+    expect((await verified(place)).fails[0]).toMatchObject({ code: 'ledger.broken', entry: 3 });
+  });
+
+  it('a tail that was cut off is found by the remembered head', async () => {
+    const place = await ledger();
+    tamper(
+      place,
+      'delete from memberships where since = 8',
+      'delete from batch_rows where entry = 8',
+      'delete from entries where number = 8',
+    );
+    expect((await verified(place)).fails).toMatchObject([
+      { check: 'remembered head', code: 'ledger.behind', entry: 8 },
+    ]);
+  });
+
+  it('an older file that was put back is found by the remembered head, also once it has gone on', async () => {
+    const place = await ledger();
+    copyFileSync(place.path('switchboard.db'), place.path('older.db'));
+    await place.ok('users suspend bo@acme.com');
+    copyFileSync(place.path('older.db'), place.path('switchboard.db'));
+    expect((await verified(place)).fails).toMatchObject([{ code: 'ledger.behind', entry: 9 }]);
+
+    const { err } = await place.run('users suspend cy@acme.com');
+    expect(err).toContain('the ledger of acme went backwards');
+    await place.ok('users suspend di@acme.com');
+    expect((await verified(place)).fails).toMatchObject([{ code: 'ledger.sideways', entry: 9 }]);
+  });
+
+  it('a fact that rests on no entry, or on a refused one, is found', async () => {
+    const place = await ledger();
+    expect(await place.run('users list --as mallory@x.com')).toMatchObject({ code: 3 });
+    const upgrade = (entry: number) =>
+      tamper(place, `update memberships set role = 'admin', since = ${entry} where user_id = 2`);
+    upgrade(99);
+    expect((await verified(place)).fails).toMatchObject([{ check: 'facts', code: 'ledger.unfounded-fact', entry: 99 }]);
+    upgrade(9);
+    expect((await verified(place)).fails).toMatchObject([{ check: 'facts', entry: 9 }]);
+  });
+
+  it('of every table of facts', async () => {
+    const place = await ledger();
+    const database = new Database(place.path('switchboard.db'));
+    const tables = database
+      .prepare(
+        "select m.name from sqlite_schema m join pragma_table_info(m.name) c where m.type = 'table' and c.name = 'until'",
+      )
+      .pluck()
+      .all();
+    database.close();
+    expect(tables.sort()).toEqual(Object.keys(FACT_TABLES).sort());
+  });
+
+  it('is walked piece by piece, and found at the borders of the pieces', async () => {
+    const place = await acme();
+    for (const length of [499, 500, 501, 1001]) {
+      grow(place, length);
+      expect(await verified(place)).toEqual({ code: 0, fails: [] });
+    }
+    for (const number of [1, 500, 501, 1000, 1001]) {
+      const other = await acme();
+      grow(other, 1001);
+      tamper(other, `update entries set actor = 'x' where number = ${number}`);
+      expect((await verified(other)).fails[0]).toMatchObject({ code: 'ledger.changed', entry: number });
+    }
+  }, 60_000);
+});
+
+/** Lengthens the ledger to so many entries, chained as the product would. */
+function grow(place: Desk, length: number): void {
+  const database = new Database(place.path('switchboard.db'));
+  const columns =
+    'workspace_id, number, at, actor, impersonator, vouched, os_user, host, operation, outcome, input, digest, counts, codes, previous, hash';
+  const insert = database.prepare(`insert into entries (${columns}) values (${columns.replace(/\w+/g, '@$&')})`);
+  let last = database.prepare('select * from entries order by number desc limit 1').get() as EntriesTable;
+  database.transaction(() => {
+    while (last.number < length) {
+      const next = { ...last, number: last.number + 1, operation: 'users list', previous: last.hash };
+      last = { ...next, hash: hashOf(next) };
+      insert.run(last);
+    }
+  })();
+  database.close();
+}
+
+describe('a line kept elsewhere', () => {
+  it('holds as long as its entry is there, and no longer', async () => {
+    const place = await ledger();
+    const line = (await place.ok('audit anchor')).trim();
+    expect(line).toMatch(/^switchboard-anchor [0-9a-f]{32} acme 8 [0-9a-f]{64}$/);
+    await place.ok('users suspend bo@acme.com');
+    expect(await verified(place, `--expect "${line}"`)).toEqual({ code: 0, fails: [] });
+
+    // The whole file is forged, and what this user remembers with it: only the line is left to tell.
+    rmSync(place.path('home'), { recursive: true });
+    tamper(
+      place,
+      'delete from memberships where since >= 8',
+      'update memberships set until = null where until >= 8',
+      'delete from batch_rows where entry >= 8',
+      'delete from entries where number >= 8',
+    );
+    expect(await verified(place)).toMatchObject({ code: 0 });
+    expect((await verified(place, `--expect "${line}"`)).fails).toMatchObject([
+      { check: 'expected line', code: 'ledger.behind', entry: 8 },
+    ]);
+    await place.ok('users invite ida@acme.com --role standard');
+    expect((await verified(place, `--expect "${line}"`)).fails).toMatchObject([{ code: 'ledger.sideways', entry: 8 }]);
+  });
+
+  it('of another database is a no, of another workspace or no such line at all wrong usage', async () => {
+    const place = await ledger();
+    const hash = '0'.repeat(64);
+    expect(
+      (await verified(place, `--expect "switchboard-anchor ${'0'.repeat(32)} acme 1 ${hash}"`)).fails,
+    ).toMatchObject([{ code: 'ledger.other-database' }]);
+    expect(
+      await place.run(`audit verify --expect "switchboard-anchor ${'0'.repeat(32)} beta 1 ${hash}"`),
+    ).toMatchObject({ code: 2 });
+    expect(await place.run(['audit', 'verify', '--expect', 'acme 8'])).toMatchObject({ code: 2 });
+  });
+});
+
+describe('a ledger that went back', () => {
+  it('holds again once somebody who may has agreed, and an entry says who', async () => {
+    const place = await ledger();
+    copyFileSync(place.path('switchboard.db'), place.path('older.db'));
+    await place.ok('users suspend bo@acme.com');
+    copyFileSync(place.path('older.db'), place.path('switchboard.db'));
+
+    expect(await place.run('audit accept-rollback --as cy@acme.com')).toMatchObject({ code: 3 });
+    expect((await verified(place)).code).toBe(1);
+    await place.ok('audit accept-rollback --dry-run');
+    expect((await verified(place)).code).toBe(1);
+    expect(await place.json('audit accept-rollback')).toMatchObject({ remembered: 9, found: 9, state: 'sideways' });
+    expect((await verified(place)).code).toBe(0);
+    expect(await place.json('audit show 10')).toMatchObject({
+      operation: 'audit accept-rollback',
+      actor: 'ada@acme.com',
+      counts: { remembered: 9, found: 9 },
+    });
+  });
+
+  it('cannot be agreed to where it did not', async () => {
+    expect(await (await ledger()).run('audit accept-rollback')).toMatchObject({ code: 6 });
+  });
+
+  it('is told of by who remembers it: another user has nothing to compare', async () => {
+    const place = await ledger();
+    tamper(
+      place,
+      'delete from memberships where since = 8',
+      'delete from batch_rows where entry = 8',
+      'delete from entries where number = 8',
+    );
+    place.env.XDG_STATE_HOME = place.path('elsewhere');
+    const { checks } = await place.json<Verified>('audit verify');
+    expect(checks.at(-1)).toMatchObject({ check: 'remembered head', outcome: 'none' });
+  });
+
+  it('is not taken for one where the file is a copy', async () => {
+    const place = await ledger();
+    copyFileSync(place.path('switchboard.db'), place.path('copy.db'));
+    await place.ok('users suspend bo@acme.com');
+    expect(await place.run('audit verify --db copy.db')).toMatchObject({ code: 0 });
+  });
+});
+
+it('a database that was given the name of a file elsewhere writes nothing there', async () => {
+  const place = await ledger();
+  tamper(place, "update this_database set id = '../../../../../stolen'");
+  await place.ok('users suspend bo@acme.com');
+  expect(() => place.read('stolen.json')).toThrow();
+  expect(await verified(place)).toMatchObject({ code: 0 });
+});
