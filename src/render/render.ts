@@ -1,6 +1,6 @@
 import { invalid } from '../domain/errors.ts';
 import { csv } from './csv.ts';
-import { chooseColumns, type Fields, refuseFields } from './fields.ts';
+import { chooseColumns, type Fields, hasChoice, refuseFields } from './fields.ts';
 import { json, jsonLines } from './json.ts';
 import { markdownLines, markdownRecord, markdownTable, markdownTree } from './markdown.ts';
 import { notesText, recordText } from './record.ts';
@@ -52,6 +52,9 @@ export async function* render(format: Format, { answer, view }: Shown, options: 
 async function* forPeople(view: View, terminal: Terminal, fields: Fields): AsyncGenerator<string> {
   if ('rows' in view) {
     const { table } = await import('./table.ts');
+    if (view.lead && !hasChoice(fields)) {
+      yield `${recordText(view.lead.record, view.lead.columns, terminal, await paintFor(terminal))}\n`;
+    }
     yield* table({ ...view, columns: chooseColumns(view.columns, fields) }, terminal);
   } else if ('record' in view) {
     const paint = await paintFor(terminal);
@@ -74,6 +77,7 @@ function csvOf(view: View, { terminal, fields, rawCsv }: RenderOptions): AsyncGe
 
 async function* markdownOf(view: View, fields: Fields): AsyncGenerator<string> {
   if ('rows' in view) {
+    if (view.lead && !hasChoice(fields)) yield `${markdownRecord(view.lead.record, view.lead.columns)}\n`;
     yield* markdownTable(view.rows, chooseColumns(view.columns, fields), view.notes);
   } else if ('record' in view) {
     yield markdownRecord(view.record, chooseColumns(view.columns, fields), view.notes);

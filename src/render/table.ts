@@ -21,14 +21,16 @@ export interface Listing {
   readonly columns: readonly Column[];
   readonly empty?: string;
   readonly notes?: readonly string[];
+  readonly reports?: boolean;
 }
 
 /**
  * A table without borders. On a terminal it is fitted: long text is cut with …, the widest column first, and where
- * nothing readable would be left each row becomes a block of lines. In a pipe nothing is cut, and no rows print nothing.
+ * nothing readable would be left each row becomes a block of lines. In a pipe nothing is cut, and no rows print nothing
+ * but what a command reports.
  */
 export async function* table(listing: Listing, terminal: Terminal): AsyncGenerator<string> {
-  const { rows, columns, empty = 'Nothing to show.', notes } = listing;
+  const { rows, columns, empty = 'Nothing to show.', notes, reports = false } = listing;
   const paint = await paintFor(terminal);
   const now = terminal.isTerminal ? terminal.now : undefined;
   const body = (text: string): string => (text === NOTHING ? paint.dim(text) : text);
@@ -48,6 +50,7 @@ export async function* table(listing: Listing, terminal: Terminal): AsyncGenerat
     }
   }
   if (layout !== undefined) yield notesText(notes, paint);
+  else if (reports) yield (notes ?? []).map((note) => `${safe(note)}\n`).join('');
   else if (terminal.isTerminal) yield `${safe(empty)}\n${notesText(notes, paint)}`;
 }
 

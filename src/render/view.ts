@@ -25,10 +25,14 @@ export type View =
   | {
       readonly columns: readonly Column[];
       readonly rows: Iterable<Row> | AsyncIterable<Row>;
+      /** A record above the table, for people: in a table and in markdown, unless fields of the rows were chosen. */
+      readonly lead?: { readonly record: Row; readonly columns: readonly Column[] };
       /** The sentence a terminal gets instead of an empty table; in a pipe an empty table is nothing at all. */
       readonly empty?: string;
       /** Lines printed under a table (and under markdown: never in csv, json, jsonl). */
       readonly notes?: readonly string[];
+      /** The notes say what came of a command: where there are no rows they stand alone, in a pipe too. */
+      readonly reports?: boolean;
     }
   | { readonly record: Row; readonly columns: readonly Column[]; readonly notes?: readonly string[] }
   | { readonly lines: readonly string[] }

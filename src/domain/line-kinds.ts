@@ -1,0 +1,33 @@
+import { invalid } from './errors.ts';
+import { nearest } from './words.ts';
+
+/** The kinds of lines, each with what its address is: a phone number, an e-mail address, or a name given by the channel. */
+const ADDRESSED_BY = {
+  sms: 'phone',
+  whatsapp: 'phone',
+  rcs: 'phone',
+  messenger: 'handle',
+  instagram: 'handle',
+  telegram: 'handle',
+  viber: 'handle',
+  wechat: 'handle',
+  email: 'email',
+  webchat: 'handle',
+} as const;
+
+export type LineKind = keyof typeof ADDRESSED_BY;
+
+export const LINE_KINDS = Object.keys(ADDRESSED_BY) as readonly LineKind[];
+
+/** What the address of a line of this kind is. */
+export const addressedBy = (kind: LineKind): 'phone' | 'email' | 'handle' => ADDRESSED_BY[kind];
+
+/** The kind of that name; an unknown word names the nearest. */
+export function lineKind(word: string): LineKind {
+  const kind = LINE_KINDS.find((known) => known === word.trim().toLowerCase());
+  if (kind !== undefined) return kind;
+  const near = nearest(word, LINE_KINDS);
+  throw invalid('unknown-kind', `there is no kind of line "${word}"`, {
+    hint: near ? `did you mean "${near}"?` : `they are ${LINE_KINDS.join(', ')}`,
+  });
+}

@@ -1,0 +1,24 @@
+import type { CountryCode } from 'libphonenumber-js/min';
+
+const WRITTEN = /^\+[\d .()\u00A0-]+$/;
+const E164 = /^\+[1-9]\d{6,14}$/;
+
+/** An international number as `+` and digits, by its shape alone; `(0)`, blanks, dots, dashes and parentheses fall away. */
+export function e164(text: string): string | undefined {
+  if (E164.test(text)) return text;
+  const written = text.trim();
+  if (written.length > 40 || !WRITTEN.test(written)) return undefined;
+  const digits = written.replace(/\(0\)|[^+\d]/g, '');
+  return E164.test(digits) ? digits : undefined;
+}
+
+/** Any number as E.164: an international one by its shape, a national one by the numbering plan of `country` (ISO 3166, two letters). */
+export async function phone(text: string, country?: string): Promise<string | undefined> {
+  const international = e164(text);
+  if (international !== undefined || country === undefined || text.length > 40) return international;
+  const plan = await import('libphonenumber-js/min');
+  const code = country.toUpperCase();
+  if (!plan.isSupportedCountry(code)) return undefined;
+  const found = plan.parsePhoneNumberFromString(text, { defaultCountry: code satisfies CountryCode, extract: false });
+  return found?.isValid() === true ? found.number : undefined;
+}

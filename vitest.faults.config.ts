@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['test/faults/**/*.faults.ts'],
+    pool: 'forks',
+    fileParallelism: false,
+    testTimeout: 1_800_000,
+    hookTimeout: 60_000,
+  },
+});
