@@ -11,16 +11,53 @@ else startUnderNewerNode();
 
 function start() {
   var fs = require('fs');
+  var dist = __dirname.slice(0, -'bin'.length) + 'dist/';
+  var load = loaderOf(fs, dist);
+  (fs.existsSync(dist + 'main.js') ? load('./main.js') : require('../src/main.ts')).run();
+}
+
+// Loads files of dist/, those with the code that the build compiled by running them, where it was this very Node.
+// Node's own cache, for the others, keeps only what was compiled before a file ran, which is little of it.
+function loaderOf(fs, dist) {
+  var Module = require('module');
+  var loaded = {};
+  var keeping = false;
+
+  function load(name) {
+    if (loaded[name]) return loaded[name].exports;
+    if (name[0] !== '.') return require(name);
+    var file = dist + name.slice(2);
+    var compiled = file.replace(/js$/, process.version + '-' + process.arch);
+    if (fs.existsSync(compiled)) return run(name, file, fs.readFileSync(compiled));
+    if (!keeping) keepCompiledCode(fs);
+    keeping = true;
+    return require(file);
+  }
+
+  function run(name, file, compiled) {
+    // Whatever else requires the file finds it in the cache.
+    var module = (loaded[name] = require.cache[file] = new Module(file, require.main));
+    var wrapped = Module.wrap(fs.readFileSync(file, 'latin1'));
+    var script = new (require('vm').Script)(wrapped, { filename: file, cachedData: compiled });
+    script.runInThisContext().call(module.exports, module.exports, load, module, file, dist);
+    module.loaded = true;
+    return module.exports;
+  }
+
+  load.resolve = require.resolve;
+  return load;
+}
+
+function keepCompiledCode(fs) {
   try {
-    keepCompiledCode(fs);
+    keepIn(fs);
   } catch (_) {
     // Only slower without.
   }
-  require(fs.existsSync(__dirname + '/../dist/main.js') ? '../dist/main.js' : '../src/main.ts').run();
 }
 
 // Code that runs is read back from this folder, so it is used only if nobody else can write to it.
-function keepCompiledCode(fs) {
+function keepIn(fs) {
   var caches = /^\//.test(process.env.XDG_CACHE_HOME) ? process.env.XDG_CACHE_HOME : process.env.HOME + '/.cache';
   if (!/^\//.test(caches)) return;
   var folder = caches + '/switchboard/compile';

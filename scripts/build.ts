@@ -1,10 +1,12 @@
 // Builds dist/ from src/main.ts: a small entry, and what is imported on demand in files of their own.
 // Each file becomes CommonJS in a second step, since Node starts that faster than modules.
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildResult, build, type Plugin, transform } from 'esbuild';
+import { type Piece, packed } from './pack.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = 'node22.22';
@@ -13,6 +15,10 @@ const { version }: { version: string } = JSON.parse(readFileSync(join(root, 'pac
 /** What dependencies load at start and this product never uses. Each costs every command some milliseconds. */
 const unused = [
   { what: /^node:child_process$/, by: /[\\/]node_modules[\\/]commander[\\/]/ },
+  {
+    what: /^\.\/methods\/(?:transaction|explain|backup|serialize|function|aggregate|table|inspect)$/,
+    by: /[\\/]node_modules[\\/]better-sqlite3[\\/]lib[\\/]/,
+  },
   { what: /^#supports-color$/, by: /[\\/]node_modules[\\/]chalk[\\/]/ }, // loads node:tty; we set the level ourselves
 ];
 
@@ -34,10 +40,18 @@ const addonInItsPackage: Plugin = {
   setup(bundler) {
     bundler.onLoad({ filter: /[\\/]better-sqlite3[\\/]lib[\\/]binding\.js$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8');
-      if (!source.includes('__dirname, ')) throw new Error('better-sqlite3 finds its addon anew: read its binding.js');
-      const find = `const besideUs = path.join(__dirname, '..', 'node_modules', 'better-sqlite3');
+      if (!source.includes('__dirname, ') || !source.includes('isLinuxMusl() {'))
+        throw new Error('better-sqlite3 finds its addon anew: read its binding.js');
+      // Which C library a process runs with is otherwise read from its memory map, which takes a millisecond.
+      const find = `const hasGlibcAlone = () => {
+          const [ours, loader] = process.arch === 'x64' ? ['x86_64', '/lib64/ld-linux-x86-64.so.2'] : ['aarch64', '/lib/ld-linux-aarch64.so.1'];
+          return fs.existsSync(loader) && !fs.existsSync('/lib/ld-musl-' + ours + '.so.1');
+        };
+        const besideUs = path.join(__dirname, '..', 'node_modules', 'better-sqlite3');
         const home = fs.existsSync(besideUs) ? besideUs : path.dirname(require.resolve('better-sqlite3/package.json'));`;
-      const patched = source.replaceAll('__dirname, ', `home, 'lib', `);
+      const patched = source
+        .replaceAll('__dirname, ', `home, 'lib', `)
+        .replace('isLinuxMusl() {', (whole) => `${whole}\nif (hasGlibcAlone()) return false;`);
       return { contents: patched.replace(`require('path');`, `require('path');\n${find}`), loader: 'js' };
     });
   },
@@ -87,6 +101,12 @@ function plainNames({ outputs }: NonNullable<BuildResult['metafile']>): Map<stri
   return new Map(names);
 }
 
+/** What starts, and what the smallest question needs: most of it is what every command needs. */
+const PACKS = {
+  'main.js': ['main.js'],
+  'command.js': ['cli-command.js', 'cli-commands-access.js', 'operations-access-can.js'],
+};
+
 /** The whole of dist/, file by file. */
 async function bundle(): Promise<Map<string, string>> {
   const { outputFiles, metafile } = await build({
@@ -108,22 +128,33 @@ async function bundle(): Promise<Map<string, string>> {
     plugins: [withoutUnused, addonInItsPackage],
   });
   const names = plainNames(metafile);
-  const files = new Map([['package.json', '{"type":"commonjs"}\n']]);
+  const nameOf = (path: string): string => names.get(basename(path)) ?? basename(path);
+  const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output]));
+  const pieces = new Map<string, Piece>();
   for (const { path, text } of outputFiles) {
+    const { imports = [], entryPoint } = outputs.get(basename(path)) ?? {};
     const linked = text.replace(/"\.\/([\w.-]+\.js)"/g, (link, name) =>
       names.has(name) ? `"./${names.get(name)}"` : link,
     );
-    files.set(names.get(basename(path)) ?? basename(path), await toCommonJs(linked));
+    pieces.set(nameOf(path), {
+      text: await toCommonJs(linked),
+      requires: imports.filter(({ kind }) => kind === 'import-statement').map((required) => nameOf(required.path)),
+      shared: entryPoint === undefined,
+    });
   }
-  if (files.size !== outputFiles.length + 1) throw new Error('Two files of src/ share a name in dist/: rename one.');
-  return files;
+  if (pieces.size !== outputFiles.length) throw new Error('Two files of src/ share a name in dist/: rename one.');
+  const about = { type: 'commonjs', compiledBy: process.version };
+  return packed(pieces, PACKS).set('package.json', `${JSON.stringify(about)}\n`);
 }
+
+/** How the files end that hold what this Node compiled of the packs. */
+const COMPILED = `.${process.version}-${process.arch}`;
 
 /** Puts the files in place of what is there, at one stroke; leaves a folder that already holds just these alone. */
 function put(files: Map<string, string>, folder: string): void {
   const holds = (name: string) => readFileSync(join(folder, name), 'utf8') === files.get(name);
   if (existsSync(folder)) {
-    const present = readdirSync(folder);
+    const present = readdirSync(folder).filter((name) => !name.endsWith(COMPILED));
     if (present.length === files.size && present.every((name) => files.has(name) && holds(name))) return;
   }
   const fresh = join(root, `.dist-${process.pid}`);
@@ -131,6 +162,10 @@ function put(files: Map<string, string>, folder: string): void {
   try {
     mkdirSync(fresh);
     for (const [name, text] of files) writeFileSync(join(fresh, name), text);
+    const precompile = join(root, 'scripts', 'precompile.ts');
+    execFileSync(process.execPath, [precompile, fresh, ...Object.keys(PACKS)], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     if (existsSync(folder)) renameSync(folder, stale);
     renameSync(fresh, folder);
   } finally {

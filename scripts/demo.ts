@@ -23,7 +23,11 @@ const say = (text: string) => process.stdout.write(`# ${text}\n`);
 function run(line: readonly string[], expected = 0): void {
   process.stdout.write(`$ switchboard ${line.map(shown).join(' ')}\n`);
   const bin = join(root, 'bin', 'switchboard.cjs');
-  const { status } = spawnSync(process.execPath, [bin, ...line], { cwd: folder, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const { status } = spawnSync(process.execPath, [bin, ...line], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (expected !== 0 && status === expected) process.stdout.write(`(exit ${status})\n`);
   process.stdout.write('\n');
   if (status !== expected) throw new Error(`expected exit ${expected}, got ${status}`);
@@ -59,7 +63,16 @@ try {
 
   person('the admin, at midnight', '200 people from a spreadsheet, all or nothing, every fault by its line');
   acts('ada@harbordental.example');
-  run(['workspaces', 'create', 'Harbor Dental', '--model', 'standard-admin', '--owner', 'ada@harbordental.example', '--quiet']);
+  run([
+    'workspaces',
+    'create',
+    'Harbor Dental',
+    '--model',
+    'standard-admin',
+    '--owner',
+    'ada@harbordental.example',
+    '--quiet',
+  ]);
   run(['lines', 'add', '+15550100', '--name', 'Front desk', '--quiet']);
   run(['lines', 'add', '+15550101', '--name', 'Recalls', '--quiet']);
   run(['lines', 'add', '+15550102', '--name', 'Billing', '--quiet']);

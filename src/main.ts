@@ -1,15 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { readContext, SETTINGS, type Setting } from './cli/context.ts';
-import { given } from './cli/face.ts';
-import { modeOf, type Outcome, perform } from './cli/perform.ts';
+import type { Outcome } from './cli/perform.ts';
 import { walk } from './cli/program.ts';
 import { descriptorSink } from './cli/sink.ts';
-import type { Env, Io, Surroundings } from './cli/surroundings.ts';
+import type { Env, Io } from './cli/surroundings.ts';
 import type { Exit } from './cli/topics.ts';
 import { Failure, type FailureKind } from './domain/errors.ts';
-import { renderFailure } from './render/failure.ts';
-import { safeLines } from './render/safe.ts';
-import { wantsColour } from './render/terminal.ts';
+import { nodeCrypto } from './domain/node-crypto.ts';
 import type { Format } from './render/view.ts';
 
 /** The version of this program; the build replaces it with the package's. */
@@ -63,43 +58,21 @@ export async function main(argv: readonly string[], io: Io, env: Env): Promise<n
       await io.stdout.write(walked.text);
       return 0;
     }
-    const { face, options } = walked;
-    debug = options.debug === true;
-    const flags = Object.fromEntries(SETTINGS.flatMap((name) => flagged(name, options[name])));
-    const context = readContext(flags, env, io.cwd);
+    debug = walked.options.debug === true;
+    const { contextOf, performed } = await import('./cli/command.ts');
+    const context = contextOf(walked, io, env);
     format = context.format;
-    const stopping = new AbortController();
-    const around: Surroundings = {
-      ...io,
-      env,
-      context,
-      now: context.now === null ? io.now : () => context.now as number,
-      signal: stopping.signal,
-      listen: () =>
-        io.onSignal((name) => {
-          signalled = name as NodeJS.Signals;
-          stopping.abort();
-        }),
-      asks: options.input !== false && io.stdout.isTerminal && io.stderr.isTerminal && io.stdin().isTTY === true,
-      note: (text) => io.stderr.write(`${safeLines(text)}\n`),
-    };
-    const outcome = await perform(face, given(walked.args, options), around, {
-      mode: modeOf(options),
-      quiet: options.quiet === true,
-      fields: typeof options.fields === 'string' ? given([], options).list('fields') : undefined,
-      rawCsv: options.rawCsv === true,
+    const outcome = await performed(walked, context, io, env, (name) => {
+      signalled = name as NodeJS.Signals;
     });
     return exitOf(outcome);
   } catch (error) {
     if (error instanceof Failure && error.code === 'closed-pipe') return 0;
-    const terminal = { colour: wantsColour(env, io.stderr.isTerminal) };
-    await io.stderr.write(await renderFailure(format, error, terminal, debug)).catch(() => {});
+    const { failureText } = await import('./cli/command.ts');
+    await io.stderr.write(await failureText(error, format, io, env, debug)).catch(() => {});
     return exitOf(signalled ?? (error instanceof Failure ? error.kind : 'bug'));
   }
 }
-
-const flagged = (name: Setting, value: unknown): [Setting, string][] =>
-  value === undefined ? [] : [[name, String(value)]];
 
 /** The process's own streams, clock and randomness. */
 const processIo = (): Io => ({
@@ -108,7 +81,7 @@ const processIo = (): Io => ({
   stderr: descriptorSink(2),
   cwd: process.cwd(),
   now: Date.now,
-  random: randomBytes,
+  random: (bytes) => nodeCrypto().randomBytes(bytes),
   osUser: () => os().userInfo().username,
   host: () => os().hostname(),
   onSignal: (heard) => {

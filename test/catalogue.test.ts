@@ -1,12 +1,13 @@
 // Every command there is, walked over: none ships without help, without a question, without a page that shows it.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Act, AnyFace, Face } from '../src/cli/face.ts';
 import { COMMANDS, NOUNS } from '../src/cli/program.ts';
-import { acmeAtWork, betaAtWork } from './support/companies.ts';
+import { betaAtWork } from './support/companies.ts';
 import { contentsOf, effectOf, entriesOf } from './support/contents.ts';
 import type { Desk } from './support/desk.ts';
 import { statementsOf } from './support/statements.ts';
+import { prepared, TRIALS } from './support/trials.ts';
 
 interface Command {
   readonly name: string;
@@ -22,161 +23,14 @@ function facesOf(noun: string, faces: readonly AnyFace[]): Command[] {
   return faces.map((face) => ({ name: `${noun} ${(face as Face<never, never>).usage.split(' ')[0]}`, face }));
 }
 
-/** What a command is tried with: a line that those who may would type, where, and what is on the desk. */
-interface Trial {
-  readonly line: string;
-  readonly at?: () => Promise<Desk>;
-  /** What those who may do before it. */
-  readonly given?: readonly string[];
-  readonly files?: Readonly<Record<string, string>>;
-  /** What befell the desk before it. */
-  readonly happened?: (place: Desk) => Promise<void>;
-  /** What a stranger gets instead of a refusal (exit code 3 and an entry of it), and why. */
-  readonly stranger?: readonly [exit: number, why: string];
-  /** The same with much more in it: the statements must be as many. */
-  readonly more?: Trial;
-  /** Whether its statements are counted: false for what reads the heads that this test does not remember. */
-  readonly isCounted?: false;
-  /** Whether it changes only what is remembered beside the database. */
-  readonly isBeside?: true;
-}
-
-const many = <T>(length: number, one: (i: number) => T): T[] => Array.from({ length }, (_, i) => one(i));
-const crowd = many(300, (i) => `crowd${i}@acme.com`);
-const roster = (emails: readonly string[]) =>
-  `email,role,lines,products\n${emails.map((email) => `${email},standard,+15550100,conversations\n`).join('')}`;
-const grants = (emails: readonly string[]) => `email,lines,products\n${emails.map((email) => `${email},+15550101,blast\n`).join('')}`;
-const questions = (emails: readonly string[]) =>
-  emails.map((member) => `${JSON.stringify({ member, action: 'blasts.create', line: '+15550100' })}\n`).join('');
-const some = ['di@acme.com', 'ed@acme.com'];
-const invited = (emails: readonly string[]) => `users invite ${emails.join(' ')} --role standard`;
-
-/** An older copy of the database is put back over it, by hand. */
-async function wentBack(place: Desk): Promise<void> {
-  const old = readFileSync(place.path('switchboard.db'));
-  await place.ok('workspaces edit acme --name "Acme Corp"');
-  for (const name of ['switchboard.db-wal', 'switchboard.db-shm']) rmSync(place.path(name), { force: true });
-  writeFileSync(place.path('switchboard.db'), old);
-}
-
-const TRIALS: Readonly<Record<string, Trial>> = {
-  whoami: { line: 'whoami', stranger: [0, 'everyone may ask who they are'] },
-
-  'workspaces create': { line: 'workspaces create Second --model standard-admin --owner ada@acme.com' },
-  'workspaces list': { line: 'workspaces list', stranger: [0, 'nobody has other workspaces than their own: none'] },
-  'workspaces show': { line: 'workspaces show acme' },
-  'workspaces edit': { line: 'workspaces edit acme --name "Acme Corp"' },
-  'workspaces archive': { line: 'workspaces archive acme --confirm acme' },
-  'workspaces restore': { line: 'workspaces restore acme', given: ['workspaces archive acme --confirm acme'] },
-
-  'users invite': {
-    line: 'users invite roster.csv',
-    files: { 'roster.csv': roster(some) },
-    more: { line: 'users invite roster.csv', files: { 'roster.csv': roster(many(900, (i) => `new${i}@acme.com`)) } },
-  },
-  'users accept': {
-    line: 'users accept --as di@acme.com',
-    given: ['users invite di@acme.com --role standard'],
-    stranger: [4, 'without an invitation there is nothing to accept'],
-  },
-  'users list': { line: 'users list' },
-  'users export': { line: 'users export' },
-  'users show': { line: 'users show bo@acme.com' },
-  'users edit': { line: 'users edit bo@acme.com --name Bo' },
-  'users set-role': {
-    line: 'users set-role bo@acme.com cy@acme.com admin',
-    more: { line: `users set-role ${crowd.join(' ')} admin` },
-  },
-  'users restrict': { line: 'users restrict mo@beta.com data-export', at: betaAtWork },
-  'users unrestrict': { line: 'users unrestrict mia@beta.com data-export', at: betaAtWork },
-  'users suspend': { line: 'users suspend bo@acme.com' },
-  'users reactivate': { line: 'users reactivate sue@acme.com' },
-  'users remove': {
-    line: 'users remove bo@acme.com cy@acme.com --confirm 2',
-    more: { line: `users remove ${crowd.join(' ')} --confirm ${crowd.length}` },
-  },
-  'users resend': {
-    line: `users resend ${some.join(' ')}`,
-    given: [invited(some)],
-    more: { line: `users resend ${crowd.join(' ')}` },
-  },
-  'users revoke': {
-    line: `users revoke ${some.join(' ')}`,
-    given: [invited(some)],
-    more: { line: `users revoke ${crowd.join(' ')}` },
-  },
-
-  'roles list': { line: 'roles list' },
-  'roles show': { line: 'roles show admin' },
-  'roles matrix': { line: 'roles matrix' },
-
-  'lines add': { line: 'lines add +15550177 --kind sms' },
-  'lines list': { line: 'lines list' },
-  'lines show': { line: 'lines show +15550100' },
-  'lines edit': { line: 'lines edit +15550100 --name Desk' },
-  'lines remove': { line: 'lines remove +15550100 --confirm +15550100' },
-
-  'products activate': { line: 'products activate surveys' },
-  'products list': { line: 'products list' },
-  'products deactivate': { line: 'products deactivate conversations --confirm conversations' },
-
-  'grants add': {
-    line: 'grants add bo@acme.com --lines +15550101 --products blast',
-    more: { line: `grants add ${crowd.join(' ')} --lines +15550101 --products blast` },
-  },
-  'grants remove': {
-    line: 'grants remove bo@acme.com --lines +15550100 --products conversations',
-    more: { line: `grants remove ${crowd.join(' ')} --lines +15550100 --products conversations` },
-  },
-  'grants list': { line: 'grants list' },
-  'grants copy': {
-    line: 'grants copy bo@acme.com cy@acme.com',
-    given: ['grants add bo@acme.com --lines +15550101'],
-    more: { line: `grants copy bo@acme.com ${crowd.join(' ')}` },
-  },
-  'grants sync': {
-    line: 'grants sync grants.csv',
-    files: { 'grants.csv': grants(['bo@acme.com', 'cy@acme.com']) },
-    more: { line: 'grants sync grants.csv', files: { 'grants.csv': grants(crowd) } },
-  },
-
-  'access can': {
-    line: 'access can --batch questions.jsonl',
-    files: { 'questions.jsonl': questions(['bo@acme.com', 'cy@acme.com']) },
-    more: { line: 'access can --batch questions.jsonl', files: { 'questions.jsonl': questions(crowd) } },
-  },
-  'access show': { line: 'access show bo@acme.com' },
-  'access explain': { line: 'access explain ada@acme.com blasts.create --line +15550101' },
-
-  'audit list': { line: 'audit list' },
-  'audit show': { line: 'audit show 2' },
-  'audit verify': { line: 'audit verify' },
-  'audit export': { line: 'audit export' },
-  'audit anchor': { line: 'audit anchor' },
-  'audit accept-rollback': { line: 'audit accept-rollback', happened: wentBack, isCounted: false, isBeside: true },
-
-  'db info': { line: 'db info', stranger: [0, 'it counts rows, and shows none'] },
-  'db check': { line: 'db check', stranger: [0, 'it shows no record'] },
-  'db backup': { line: 'db backup copy.db' },
-  'db restore': { line: 'db restore copy.db --confirm switchboard.db', given: ['db backup copy.db'] },
-  'db migrate': { line: 'db migrate', stranger: [0, 'any command that writes would do the same'] },
-};
-
 /** Upkeep that asks nobody's leave, because it shows no record. */
 const ASKS_NOBODY: readonly string[] = ['db info', 'db check', 'db migrate'];
 
-const operationOf = async ({ face }: Command) => ('acts' in face ? undefined : (face as Face<never, never>).operation());
+const operationOf = async ({ face }: Command) =>
+  'acts' in face ? undefined : (face as Face<never, never>).operation();
 
-async function prepared(trial: Trial, crowds = false): Promise<Desk> {
-  const place = await (trial.at ?? acmeAtWork)();
-  if (crowds) await crowded(place);
-  for (const [name, text] of Object.entries(trial.files ?? {})) place.write(name, text);
-  for (const line of trial.given ?? []) await place.ok(line);
-  await trial.happened?.(place);
-  return place;
-}
-
-const bytesOf = (place: Desk) => JSON.stringify([contentsOf(place.path('switchboard.db')), entriesOf(place.path('switchboard.db'))]);
+const bytesOf = (place: Desk) =>
+  JSON.stringify([contentsOf(place.path('switchboard.db')), entriesOf(place.path('switchboard.db'))]);
 
 const pages = readdirSync(new URL('../fixtures/sessions/', import.meta.url))
   .filter((name) => name.endsWith('.md'))
@@ -225,13 +79,34 @@ describe.each(commands)('$name', (command) => {
   it('has a line in the table of this test', () => expect(TRIALS).toHaveProperty([name]));
   if (trial === undefined) return;
 
-  it('is refused to a stranger, with nothing changed and one entry of it', async () => {
+  const refusal = (code: string) => [
+    { outcome: 'refused', codes: [code], operation: expect.stringMatching(`^${name}\\b`) },
+  ];
+
+  it.each([
+    ['a stranger', 'mallory@evil.com', 'member.stranger'],
+    ['a suspended holder of the top role', 'sue', 'member.suspended'],
+    ['one who has not accepted yet', 'ivy', 'member.invited'],
+  ])('is refused to %s, with nothing changed and one entry of it', async (_, who, code) => {
+    if (who === 'ivy' && name === 'users accept') return;
     const place = await prepared(trial);
-    const effect = await effectOf(place, `${trial.line.replace(/ --as \S+/, '')} --as mallory@evil.com`);
+    const domain = place.env.SWITCHBOARD_AS?.split('@')[1];
+    const line = `${trial.line.replace(/ --as \S+/, '')} --as ${who.includes('@') ? who : `${who}@${domain}`}`;
+    const effect = await effectOf(place, line);
     const [exit, why] = trial.stranger ?? [3, 'refused'];
-    expect(effect, `${why}: ${effect.err}`).toMatchObject({ code: exit, changed: false });
-    const operation = expect.stringMatching(new RegExp(`^${name}\\b`));
-    expect(effect.written).toMatchObject(exit === 3 ? [{ outcome: 'refused', codes: ['member.stranger'], operation }] : []);
+    const isConflict = who === 'sue' && name === 'users accept';
+    expect(effect, `${why}: ${effect.err}`).toMatchObject({ code: isConflict ? 6 : exit, changed: false });
+    expect(effect.written).toMatchObject(exit === 3 ? refusal(code) : []);
+  });
+
+  it('changes nothing in an archived workspace', async () => {
+    const place = await prepared(trial);
+    const { kind } = (await operationOf(command)) as { kind: string };
+    if (kind !== 'change' || name === 'workspaces restore') return;
+    const slug = trial.at === betaAtWork ? 'beta' : 'acme';
+    await place.ok(`workspaces archive ${slug} --confirm ${slug}`);
+    const effect = await effectOf(place, trial.line);
+    expect(effect, effect.err).toMatchObject({ code: 3, changed: false, written: refusal('workspace.archived') });
   });
 
   it('is allowed to those who may, and only asking changes nothing', async () => {
@@ -250,8 +125,10 @@ describe.each(commands)('$name', (command) => {
     const effect = await effectOf(place, trial.line);
     expect(effect, effect.err).toMatchObject({ code: 0 });
     const { kind } = (await operationOf(command)) as { kind: string };
-    if (kind === 'change') expect(effect).toMatchObject({ changed: !trial.isBeside, written: [{ outcome: 'done', operation: name }] });
-    if (kind === 'question' || kind === 'survey' || kind === 'query') expect(effect).toMatchObject({ changed: false, written: [] });
+    if (kind === 'change')
+      expect(effect).toMatchObject({ changed: !trial.isBeside, written: [{ outcome: 'done', operation: name }] });
+    if (kind === 'question' || kind === 'survey' || kind === 'query')
+      expect(effect).toMatchObject({ changed: false, written: [] });
   });
 
   it('runs as many statements however much there is', async () => {
@@ -267,11 +144,8 @@ describe.each(commands)('$name', (command) => {
 /** A file is laid into the stage some hundred rows at a time: one statement for each table then. */
 const isNoBatch = (statement: string): boolean => !statement.startsWith('insert into staged_');
 
-/** Lets hundreds of people and dozens of lines into Acme. */
-async function crowded(place: Desk): Promise<void> {
-  place.write('crowd.csv', roster(crowd));
-  await place.ok('users invite crowd.csv');
-  for (const i of many(12, (n) => n)) await place.ok(`lines add +1555020${String(i).padStart(2, '0')} --kind sms`);
-}
-
-const diff = (few: readonly string[], most: readonly string[]) => most.filter((one, i) => one !== few[i]).slice(0, 5).join('\n');
+const diff = (few: readonly string[], most: readonly string[]) =>
+  most
+    .filter((one, i) => one !== few[i])
+    .slice(0, 5)
+    .join('\n');

@@ -1,16 +1,10 @@
 // One attempt at an operation, from entering the workspace to the ledger entry: long, because its order is the point.
 import { type Failure, refused } from '../domain/errors.ts';
 import type { Connection } from '../store/connection.ts';
-import { headState, rememberedHeads } from '../store/heads.ts';
-import { type Head, headOf } from '../store/ledger.ts';
-import { beginWorkspace, databaseId, nameDatabase } from '../store/workspaces.ts';
 import { codeOf, decide } from './decide.ts';
 import type { Explanation } from './explain.ts';
-import { whoInvited } from './invitation.ts';
-import { uninterrupted } from './interruption.ts';
 import { type Ask, type Operation, type Sight, Unapplied } from './operation.ts';
 import { type ChangePass, Pass, type Refusal } from './pass.ts';
-import { enterDone, remember } from './record.ts';
 import { enter, enterFounding, enterSurvey, type Scene, sceneOfFounder } from './scene.ts';
 import { verdictSentence } from './sentences.ts';
 import type { Session } from './session.ts';
@@ -64,7 +58,9 @@ export async function attempt<I, A>(
   const light = operation.kind === 'question' || operation.kind === 'survey';
   const db = light ? null : (await import('../store/kysely.ts')).kyselyOver(connection);
 
-  const asked = operation.accepts ? await whoInvited(sight, operation.accepts(input)) : scene.actor;
+  const asked = operation.accepts
+    ? await (await import('./invitation.ts')).whoInvited(sight, operation.accepts(input))
+    : scene.actor;
   const asks = unasked ? [] : await operation.asks(input, { ...sight, db: db as never }, staged);
   if (asks.length === 0 && !unasked) throw new Error(`${operation.name} asks nothing`);
   const refusals = refusalsOf(operation, asked, asks);
@@ -79,32 +75,49 @@ export async function attempt<I, A>(
     return { scene, staged, refusals, failure: await refusalOf(operation, sight, asked, refusals) };
   }
 
-  const rehearsal = session.mode === 'dry-run' && writes(operation);
-  if (writes(operation)) await connection.mark();
-  const stage = operation.kind === 'founding' ? await found(connection, operation, input, scene, session) : scene;
-  const last = writes(operation) ? await knownHead(connection, stage, session, operation.renewsHead) : { number: -1, hash: '' };
+  const writing = writes(operation) ? await import('./writing.ts') : undefined;
+  const rehearsal = session.mode === 'dry-run' && writing !== undefined;
+  // Whatever an operation wrote before it said that it applied nothing is forgotten. A bulk one writes a great deal, and
+  // a mark would make it cost more: it says so before it applies.
+  const marked = rehearsal || (writing !== undefined && operation.stages === undefined);
+  if (marked) await connection.mark();
+  const stage = writing ? await writing.found(connection, operation, input, scene, session) : scene;
+  const last = writing
+    ? await writing.knownHead(connection, stage, session, operation.renewsHead)
+    : { number: -1, hash: '' };
   const { signal, random, store, heads } = session;
   const entryNumber = last.number + 1;
-  const parts = { connection, db, ...stage, entry: entryNumber, now: sight.now, random, refusals, signal, store, heads, rehearsal };
+  const parts = {
+    connection,
+    db,
+    ...stage,
+    entry: entryNumber,
+    now: sight.now,
+    random,
+    refusals,
+    signal,
+    store,
+    heads,
+    rehearsal,
+  };
   // The kind says which pass `does` was written for, and which builder this is: here they meet again.
   const pass = Pass.issue(parts) as unknown as ChangePass;
 
-  if (writes(operation)) session.beforeApply();
   const outcome = await operation.does(pass, input, staged);
   const unapplied = outcome instanceof Unapplied;
   const answer = unapplied ? outcome.answer : outcome;
   const rejected = unapplied && outcome.because === 'rejected';
   let entry: number | null = null;
-  if (rehearsal || unapplied) await connection.backToMark();
-  else if (writes(operation)) {
-    const head = await enterDone(connection, operation, input, staged, answer, stage, session, last);
-    await uninterrupted(signal);
+  if (rehearsal || (unapplied && marked)) await connection.backToMark();
+  else if (writing && !unapplied) {
+    const head = await writing.enterDone(connection, operation, input, staged, answer, stage, session, last);
+    session.beforeCommit?.();
     await connection.commit();
-    await remember(connection, session, stage.workspace.id, head, operation.renewsHead);
+    await writing.remember(connection, session, stage.workspace.id, head, operation.renewsHead);
     entry = head.number;
   }
   // The lock is let go of before anything is printed; what a bulk report streams from is temporary and stays.
-  if (writes(operation) && entry === null) await connection.commit();
+  if (writing && entry === null) await connection.commit();
   await delivery.done({ answer, rejected, entry, rehearsal });
   return { scene, staged, refusals };
 }
@@ -133,20 +146,6 @@ async function sceneOf<I, A>(
   if (operation.kind !== 'survey') return { scene: await enter(connection, session), unasked: false };
   const scene = await enterSurvey(connection, session);
   return { scene, unasked: scene.actor.membership?.status !== 'active' };
-}
-
-/** Makes the workspace that a founding operation founds; from here on the scene is the new workspace. */
-async function found<I, A>(
-  connection: Connection,
-  operation: Operation<I, A>,
-  input: I,
-  scene: Scene,
-  session: Session,
-): Promise<Scene> {
-  const founding = operation.founds?.(input);
-  if (founding === undefined) return scene;
-  await nameDatabase(connection, Buffer.from(session.random(16)).toString('hex'));
-  return sceneOfFounder(await beginWorkspace(connection, founding), founding, scene.actor.email);
 }
 
 const refusalsOf = <I, A>(operation: Operation<I, A>, asked: Subject, asks: readonly Ask[]): Refusal[] =>
@@ -184,24 +183,4 @@ async function refusalOf<I, A>(
         : `the invitation holds only while ${asked.email} may give it: ask somebody else to send it again`,
     details: { decisions: await explained(sight, asked, decisions) },
   });
-}
-
-/** The ledger's head before this command, compared with the one remembered of this database. */
-async function knownHead(
-  connection: Connection,
-  { workspace }: Scene,
-  session: Session,
-  agrees: boolean,
-): Promise<Head> {
-  const head = await headOf(connection, workspace.id);
-  if (session.heads === null || agrees) return head;
-  const remembered = rememberedHeads(session.heads, await databaseId(connection))[workspace.id];
-  const state = await headState(connection, remembered, workspace.id, head);
-  if (state === 'behind' || state === 'sideways') {
-    session.note(
-      `the ledger of ${workspace.slug} went ${state === 'behind' ? 'backwards' : 'sideways'}: entry ${remembered?.number} ` +
-        'was there before and is not now. See: switchboard audit verify',
-    );
-  }
-  return head;
 }

@@ -1,13 +1,11 @@
 // The gate: the only place that opens the store for an operation. It reads, asks, decides, and only then lets it run.
 import { unavailable } from '../domain/errors.ts';
 import type { Connection } from '../store/connection.ts';
-import { headOf } from '../store/ledger.ts';
 import { beginWriting, openStore, type Purpose } from '../store/open.ts';
 import { type Attempt, attempt, type Delivery, sightOf, writes } from './attempt.ts';
 import { readInput } from './input.ts';
 import { uninterrupted } from './interruption.ts';
 import type { Operation, Upkeep } from './operation.ts';
-import { enterRefused, remember } from './record.ts';
 import { enter } from './scene.ts';
 import type { Session } from './session.ts';
 
@@ -25,7 +23,13 @@ export async function run<I, A>(
   if (operation.kind === 'founding') operation.founds?.(input);
   if (operation.kind === 'upkeep') {
     const { maintain } = await import('./maintain.ts');
-    return maintain(operation, input, session, (store, purpose, use) => withStore(store, session, purpose, use), delivery);
+    return maintain(
+      operation,
+      input,
+      session,
+      (store, purpose, use) => withStore(store, session, purpose, use),
+      delivery,
+    );
   }
   const tried = await withStore(session.store, session, purposeOf(operation), async (connection) => {
     const staged = operation.stages && (await stage(connection, operation, input, session));
@@ -39,8 +43,10 @@ export async function run<I, A>(
 /** Stages a bulk input while others may still write, then begins to write: what was read meanwhile is asked again. */
 async function stage<I, A>(connection: Connection, operation: Operation<I, A>, input: I, session: Session) {
   const staged = await operation.stages?.(sightOf(connection, await enter(connection, session), session), input);
-  await uninterrupted(session.signal);
   await connection.commit();
+  await uninterrupted(session.signal);
+  // No handler runs while the store waits for its lock, or while a statement does.
+  session.beforeApply();
   await beginWriting(connection);
   return staged;
 }
@@ -73,6 +79,7 @@ async function recordRefusal<I, A>(
 ): Promise<void> {
   if (scene.workspace.id === 0) return;
   try {
+    const { enterRefused, headOf, remember } = await import('./writing.ts');
     await withStore(session.store, session, 'write', async (connection) => {
       const last = await headOf(connection, scene.workspace.id);
       const head = await enterRefused(connection, operation, input, staged, refusals, scene, session, last);

@@ -68,7 +68,8 @@ async function judgementsOf<I, A>(
         const { now, signal } = session;
         const sight = { connection, workspace: subject.workspace, actor: subject, now: now(), signal };
         const decisions = operation.needs.map((needs) => decide(subject, needs, workspaceItself));
-        judgements.push({ store, subject, decisions, explanations: await explained(sight, subject, decisions) });
+        const explanations = (await explained(sight, subject, decisions)).map((one) => placed(one, subject));
+        judgements.push({ store, subject, decisions, explanations });
       }
       return judgements;
     });
@@ -82,6 +83,12 @@ async function judgementsOf<I, A>(
   // A backup without a workspace has nobody who could allow it.
   return operation.touches !== undefined && others.length === 0 ? [] : [...own, ...others];
 }
+
+/** An explanation that says of which workspace it is; others' workspaces are not named, nor are commands in them. */
+const placed = (explanation: Explanation, { membership, workspace }: Subject): Explanation =>
+  membership === undefined
+    ? { ...explanation, remedies: [] }
+    : { ...explanation, resource: { workspace: workspace.slug, ...explanation.resource } };
 
 /** What is not there cannot be made where a backup of it is wanted. */
 function notABackup(error: unknown): never {
@@ -101,7 +108,10 @@ function refusalOf<I, A>({ name }: Upkeep<I, A>, decisions: readonly Explanation
   });
 }
 
-/** Writes a refusal into the ledger of each workspace of the store that refused, if they can be written. */
+/**
+ * Writes a refusal into the ledger of each workspace of the store that refused, if they can be written. Where it was
+ * another store that refused, all of them tell of it: what was tried is still to put that in their place.
+ */
 async function recordRefusals<I, A>(
   operation: Upkeep<I, A>,
   input: I,
@@ -109,15 +119,18 @@ async function recordRefusals<I, A>(
   session: Session,
   opened: Opener,
 ): Promise<void> {
-  const here = judgements.filter(
-    ({ store, decisions }) => store === session.store && !decisions.every((one) => one.allowed),
-  );
+  const refuses = ({ decisions }: Judgement): boolean => !decisions.every((one) => one.allowed);
+  const own = judgements.filter(({ store }) => store === session.store);
+  const isOwn = own.some(refuses);
+  const here = isOwn ? own.filter(refuses) : own;
   if (here.length === 0) return;
+  const elsewhere = judgements.filter(refuses).flatMap(({ decisions }) => decisions);
   try {
     await opened(session.store, 'write', async (connection) => {
       const heads: [number, Head][] = [];
       for (const { subject, decisions } of here) {
-        const codes = [...new Set(decisions.filter((one) => !one.allowed).map(codeOf))];
+        const asked = isOwn ? decisions : elsewhere;
+        const codes = [...new Set(asked.filter((one) => !one.allowed).map(codeOf))];
         const { id } = subject.workspace;
         heads.push([id, await enterUpkeep(connection, operation, id, subject.email, { input, codes }, session)]);
       }

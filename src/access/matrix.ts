@@ -1,8 +1,9 @@
 // The matrix of a role model as its source prints it: labels and what they stand for. The marks come from the roles.
 import { ACTIONS, type Action, actionFacts, actionsOf, MODULES, type Module } from './actions.ts';
+import type { Mark } from './mark.ts';
 import { findRestriction } from './restrictions.ts';
 import { builtInRoles, type Model, type Role } from './roles.ts';
-import { isOfRank, type Mark, managesAll } from './scope.ts';
+import { isOfRank, managesAll } from './scope.ts';
 import { holds } from './sets.ts';
 
 /** One row: what it stands for in the catalogue, and how far its holders reach, where the row says so. */

@@ -63,7 +63,7 @@ export interface Operation<I, A> {
   readonly summary: ((input: I, staged: unknown) => unknown) | undefined;
 }
 
-/** An answer of a change that changed nothing: its input was rejected, or everything was so already. No entry is made. */
+/** An answer of a change that wrote nothing: its input was rejected, or everything was so already. No entry is made. */
 export class Unapplied<A> {
   readonly answer: A;
   readonly because: 'rejected' | 'unchanged';

@@ -1,4 +1,5 @@
 import { invalid } from '../domain/errors.ts';
+import { once } from '../domain/once.ts';
 import { listed, nearest } from '../domain/words.ts';
 import { ACTIONS, type Action, actionsOf } from './actions.ts';
 import { type ActionSet, holds, setOf, union } from './sets.ts';
@@ -44,11 +45,11 @@ export const RESTRICTIONS: readonly Restriction[] = [
   { name: 'shortcuts', does: 'may not use shortcuts', takes: ['shortcuts.use'] },
 ];
 
-const byName = new Map(RESTRICTIONS.map((entry) => [entry.name, { ...entry, set: setOf(entry.takes) }]));
+const byName = once(() => new Map(RESTRICTIONS.map((entry) => [entry.name, { ...entry, set: setOf(entry.takes) }])));
 
 /** The restriction of that name, or undefined for a word that is none. */
 export const findRestriction = (name: string): (Restriction & { readonly set: ActionSet }) | undefined =>
-  byName.get(name);
+  byName().get(name);
 
 /** The restriction of that name; an unknown word names the nearest. */
 export function restrictionNamed(name: string): Restriction {
@@ -63,7 +64,7 @@ export function restrictionNamed(name: string): Restriction {
 
 /** The restriction that takes the action at this place of the catalogue: the first in the order above, however they were laid. */
 export const takerOf = (named: { has(name: string): boolean }, index: number): string | undefined => {
-  for (const { name, set } of byName.values()) if (named.has(name) && holds(set, index)) return name;
+  for (const { name, set } of byName().values()) if (named.has(name) && holds(set, index)) return name;
   return undefined;
 };
 

@@ -1,3 +1,4 @@
+import { once } from '../domain/once.ts';
 import { ACTIONS, type Action, actionsOf } from './actions.ts';
 import { type ActionSet, setOf } from './sets.ts';
 
@@ -41,7 +42,7 @@ const builtIn = ({ allows, ...role }: Definition): Role => ({
 });
 
 /** Source "User Roles & Access": Standard and Admin, with lines and products granted to Standard one by one. */
-const STANDARD_ADMIN: readonly Role[] = [
+const standardAdmin = once((): readonly Role[] => [
   builtIn({
     name: 'standard',
     does: 'works with contacts, conversations and blasts on granted lines and products',
@@ -68,10 +69,10 @@ const STANDARD_ADMIN: readonly Role[] = [
     managesCustom: true,
     allows: NOT_BILLING,
   }),
-];
+]);
 
 /** Source "Access Levels": Owner, Manager, Agent and the separate Billing level, with advanced restrictions. */
-const OWNER_MANAGER_AGENT: readonly Role[] = [
+const ownerManagerAgent = once((): readonly Role[] => [
   builtIn({
     name: 'owner',
     does: 'manages everything but billing; cannot be restricted',
@@ -115,21 +116,21 @@ const OWNER_MANAGER_AGENT: readonly Role[] = [
     manages: [],
     allows: [...actionsOf('billing'), ...OWN],
   }),
-];
+]);
 
-const ROLES: Readonly<Record<Model, readonly Role[]>> = {
-  'standard-admin': STANDARD_ADMIN,
-  'owner-manager-agent': OWNER_MANAGER_AGENT,
+const ROLES: Readonly<Record<Model, () => readonly Role[]>> = {
+  'standard-admin': standardAdmin,
+  'owner-manager-agent': ownerManagerAgent,
 };
 
 const TOP: Readonly<Record<Model, string>> = { 'standard-admin': 'admin', 'owner-manager-agent': 'owner' };
 
 /** The built-in roles of a model, in the source's order. */
-export const builtInRoles = (model: Model): readonly Role[] => ROLES[model];
+export const builtInRoles = (model: Model): readonly Role[] => ROLES[model]();
 
 /** The built-in role of that name in a model, or undefined. */
 export const findBuiltIn = (model: Model, name: string): Role | undefined =>
-  ROLES[model].find((role) => role.name === name);
+  ROLES[model]().find((role) => role.name === name);
 
 /** The role of which a workspace always keeps an active holder (rank rule R4). */
 export const topRole = (model: Model): Role => findBuiltIn(model, TOP[model]) as Role;

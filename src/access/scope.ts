@@ -11,9 +11,6 @@ import { compile, type Subject, stranger, type Workspace } from './subject.ts';
  */
 export type Scope = 'all' | 'granted' | 'team' | 'self' | 'managed' | 'none';
 
-/** A mark of a table: the whole, a part, or nothing of it. */
-export type Mark = 'full' | 'limited' | 'none';
-
 /** How far a subject's action reaches, whatever it would be done to. */
 export function scopeOf(subject: Subject, action: ActionFacts): Scope {
   const { role, workspace, visibility } = subject;
@@ -32,9 +29,6 @@ export const isOfRank = ({ on }: ActionFacts): boolean => on === 'person' || on 
 /** Whether a role's holders may act on everybody in a workspace of this model. */
 export const managesAll = (role: Role, { model }: Pick<Workspace, 'model'>): boolean =>
   builtInRoles(model).every((other) => manages(role, other));
-
-/** The mark that stands for a scope. */
-export const markOf = (scope: Scope): Mark => (scope === 'all' ? 'full' : scope === 'none' ? 'none' : 'limited');
 
 /** Somebody who holds a role and every product that an action belongs to, under no restriction: all that the role can mean. */
 export function holderOf(role: Role, workspace: Workspace): Subject {

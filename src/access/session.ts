@@ -20,8 +20,10 @@ export interface Session {
   /** How long to wait for another writer, in milliseconds. */
   readonly patience: number | undefined;
   readonly signal: AbortSignal;
-  /** Called when the last write begins: from here a signal ends the process, and the store forgets the command. */
+  /** Called before the store is locked: from here a signal ends the process, and the store forgets the command. */
   readonly beforeApply: () => void;
+  /** Called before what was done is committed: from here the first signal waits until it has been told. */
+  readonly beforeCommit?: () => void;
   /** A line for the person, beside the answer. */
   readonly note: (text: string) => void;
   /** Every statement the store runs: tests count them. */

@@ -1,6 +1,5 @@
 // Where every setting comes from: the places that may give one, read in their order, each refused where it is not sound.
 import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Failure, invalid, unavailable } from '../domain/errors.ts';
 import { instant } from '../domain/time.ts';
@@ -38,7 +37,7 @@ export const PROJECT_FILE = '.switchboard.json';
 
 const xdg = (env: Env, name: string, ...below: string[]): string => {
   const given = env[name];
-  return given?.startsWith('/') ? given : join(env.HOME ?? homedir(), ...below);
+  return given?.startsWith('/') ? given : join(env.HOME ?? process.getBuiltinModule('node:os').homedir(), ...below);
 };
 
 /** The file of a user's own settings. */

@@ -14,8 +14,9 @@ export interface Page {
   readonly notes?: readonly string[];
 }
 
-/** The widest column of terms; a longer term has its description on the next line. */
+/** The widest column of terms, also as a part of the line; a longer term has its description on the next line. */
 const WIDEST_TERM = 30;
+const PART = 1 / 3;
 const MARGIN = 2;
 
 /** A help page as text of at most so many columns; commands stay whole, so that they can be copied. */
@@ -26,7 +27,7 @@ export function pageText({ examples, about, usage, lists, notes = [] }: Page, co
     wrap(sentence(about), columns).join('\n'),
     `Usage: ${usage}`,
     ...shown.map(([title, items]) => `${title}:\n${itemLines(items, columns).join('\n')}`),
-    ...notes.map((note) =>
+    ...notes.map(flowing).map((note) =>
       note
         .split('\n')
         .flatMap((line) => wrap(line, columns))
@@ -36,10 +37,14 @@ export function pageText({ examples, about, usage, lists, notes = [] }: Page, co
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
+/** Lines that were broken within a sentence, in one: they are broken anew. */
+const flowing = (text: string): string => text.replace(/(?<![.:!?])\n/g, ' ');
+
 /** A list in two columns: terms, and what they mean, which goes on below its beginning. */
 export function itemLines(items: readonly Item[], columns: number): string[] {
   const terms = items.map(([term]) => width(term));
-  const widest = Math.max(...terms.filter((term) => term <= WIDEST_TERM), 0);
+  const most = Math.min(WIDEST_TERM, Math.floor(columns * PART));
+  const widest = Math.max(...terms.filter((term) => term <= most), 0);
   const indent = MARGIN + widest + MARGIN;
   return items.flatMap(([term, about], at) => {
     const [first = '', ...more] = wrap(about, Math.max(columns - indent, 20));

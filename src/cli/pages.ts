@@ -21,7 +21,7 @@ export const facePage = (face: AnyFace, noun: string | null): Page => ({
   about: face.about,
   usage: `switchboard ${noun === null ? '' : `${noun} `}${face.usage} [options]`,
   lists: [['Options', [...(face.flags ?? []).map(({ flags, about }): Item => [flags, about]), HELP]]],
-  notes: [...(face.notes ? [face.notes] : []), 'It also takes the options of every command: switchboard --help'],
+  notes: [...(face.notes ? [face.notes] : []), 'Options of every command: switchboard --help'],
 });
 
 /** The page of a noun: its verbs. */
@@ -30,7 +30,7 @@ export const nounPage = (noun: Noun): Page => ({
   about: noun.about,
   usage: `switchboard ${noun.name} <verb> [arguments] [options]`,
   lists: [['Verbs', noun.faces.map(({ usage, about }): Item => [usage, about])]],
-  notes: [`Examples and options of a verb: switchboard ${noun.name} VERB --help`],
+  notes: [`More on a verb: switchboard ${noun.name} VERB --help`],
 });
 
 /** The page of the whole program. */

@@ -5,8 +5,8 @@ import { invalid } from '../domain/errors.ts';
 import { render } from '../render/render.ts';
 import { type Terminal, wantsColour } from '../render/terminal.ts';
 import type { Format, View } from '../render/view.ts';
-import { contextFor } from './face-context.ts';
 import type { Act, AnyFace, Face, Given } from './face.ts';
+import { contextFor } from './face-context.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What came of a command, in words that only `main` turns into numbers. */
@@ -83,18 +83,29 @@ async function performing<I, A>(
     const view = manner.mode === 'explain' ? explanationView(decisions) : verdictView(allowed, decisions);
     await printed({ answer: { allowed, decisions }, view }, around, manner);
   };
-  const stop = operation.kind === 'change' ? around.listen() : () => {};
+  // Only staging lets signals be heard; where they are not, they end the process, and nothing is changed.
+  let unhear = operation.kind === 'change' && operation.stages ? around.listen() : () => {};
+  const hearing = {
+    beforeApply: () => unhear(),
+    beforeCommit: () => {
+      unhear = around.onSignal(() => {});
+    },
+  };
   try {
-    const session = sessionOf(around, manner.mode, stop);
+    const session = sessionOf(around, manner.mode, hearing);
     await run(operation, input, session, { done: deliver, judged });
     return outcome;
   } finally {
-    stop();
     await settle(false);
+    unhear();
   }
 }
 
-const sessionOf = (around: Surroundings, mode: Mode, beforeApply: () => void): Session => ({
+const sessionOf = (
+  around: Surroundings,
+  mode: Mode,
+  hearing: Pick<Session, 'beforeApply' | 'beforeCommit'>,
+): Session => ({
   store: around.context.db,
   workspace: around.context.workspace,
   as: around.context.as,
@@ -110,7 +121,7 @@ const sessionOf = (around: Surroundings, mode: Mode, beforeApply: () => void): S
   heads: around.context.state,
   patience: around.context.patience,
   signal: around.signal,
-  beforeApply,
+  ...hearing,
   note: (text) => void around.note(text),
 });
 

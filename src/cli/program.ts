@@ -6,10 +6,15 @@ import { facePage, HELP_PAGE, nounPage, programPage } from './pages.ts';
 import { type Exit, TOPICS, topicText } from './topics.ts';
 import { unknownCommand, unknownTopic, usageFault } from './usage.ts';
 
+/** A command as it was typed: its face, its arguments, and the options of all commands with its own. */
+export interface Chosen {
+  readonly face: AnyFace;
+  readonly args: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
 /** What a walk through the tree of commands ends in: a face to perform, or text to print. */
-export type Walk =
-  | { readonly face: AnyFace; readonly args: readonly string[]; readonly options: Readonly<Record<string, unknown>> }
-  | { readonly text: string };
+export type Walk = Chosen | { readonly text: string };
 
 /** The nouns: each loads its commands when someone walks in. */
 export const NOUNS: readonly { readonly name: string; readonly about: string; readonly load: () => Promise<Noun> }[] = [
@@ -156,7 +161,9 @@ export async function walk(
       entered,
       named(entered, () => nounPage(noun)),
     );
-    for (const face of noun.faces) dress(entered.command(face.usage), face);
+    const verbs = new Map(noun.faces.map((face) => [entered.command(face.usage), face]));
+    // Only the verb that was typed is dressed: options take commander a while.
+    entered.hook('preSubcommand', (_, verb) => dress(verb, verbs.get(verb) as AnyFace));
   });
 
   try {

@@ -1,5 +1,4 @@
 import { fstatSync, writeSync } from 'node:fs';
-import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import { cancelled, type Failure, unavailable } from '../domain/errors.ts';
 
 /** Where output goes. A write is done when the system has taken it; one that fails is a failure, never silence. */
@@ -29,10 +28,10 @@ export function descriptorSink(fd: number): Sink {
       const written = attempt(fd, bytes, at);
       at += written;
       sinceTurn += written;
-      if (written === 0) await pause(1);
+      if (written === 0) await new Promise((done) => setTimeout(done, 1));
       if (sinceTurn < TURN) continue;
       sinceTurn = 0;
-      await turn();
+      await new Promise(setImmediate);
     }
   };
 
@@ -72,10 +71,15 @@ function lost(fd: number, error: NodeJS.ErrnoException): Failure {
   });
 }
 
+/** The device number of Linux's /dev/null. */
+const NULL_DEVICE = 0x103;
+
 // node:tty costs milliseconds, and only a character device can be a terminal.
 function isTerminalDevice(fd: number): boolean {
   try {
-    return fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd);
+    const about = fstatSync(fd);
+    if (!about.isCharacterDevice() || about.rdev === NULL_DEVICE) return false;
+    return process.getBuiltinModule('node:tty').isatty(fd);
   } catch {
     return false;
   }

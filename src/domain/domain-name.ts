@@ -1,4 +1,4 @@
-import { domainToASCII, domainToUnicode } from 'node:url';
+import { once } from './once.ts';
 
 const SHAPE = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
 
@@ -6,6 +6,8 @@ const SHAPE = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a
 export function domainKey(domain: string): string | undefined {
   const plain = !/[^ -~]/.test(domain) && !domain.includes('xn--');
   if (plain) return SHAPE.test(domain) ? domain : undefined;
+  // Loaded here, since almost no address comes this far.
+  const { domainToASCII, domainToUnicode } = process.getBuiltinModule('node:url');
   const ascii = domainToASCII(domain);
   if (ascii.length > 253 || !SHAPE.test(ascii)) return undefined;
   const shown = domainToUnicode(ascii);
@@ -14,8 +16,13 @@ export function domainKey(domain: string): string | undefined {
   return confusable(shown) ? undefined : ascii;
 }
 
-const LATIN = /\p{Script=Latin}/u;
-const FOREIGN = [/\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u, /\p{Script=Cherokee}/u];
+const latin = once(() => /\p{Script=Latin}/u);
+const foreign = once(() => [
+  /\p{Script=Cyrillic}/u,
+  /\p{Script=Greek}/u,
+  /\p{Script=Armenian}/u,
+  /\p{Script=Cherokee}/u,
+]);
 
 /** Letters of those scripts that pass for Latin ones: a label of nothing else, under a Latin ending, is a disguise. */
 const DISGUISE = /^[аәсԁеҽһіјӏкмоорԛѕтցսѵԝхуүʏαικονρτυχγω0-9-]+$/u;
@@ -26,11 +33,11 @@ function confusable(domain: string): boolean {
   const labels = domain.split('.');
   const latinEnding = /^[a-z]+$/.test(labels.at(-1) ?? '');
   return labels.some((label) => {
-    const scripts = FOREIGN.filter((script) => script.test(label)).length + (LATIN.test(label) ? 1 : 0);
+    const scripts = foreign().filter((script) => script.test(label)).length + (latin().test(label) ? 1 : 0);
     return (
       scripts > 1 ||
       ODD_LATIN.test(label) ||
-      (latinEnding && !LATIN.test(label) && DISGUISE.test(label) && /\D/.test(label.replaceAll('-', '')))
+      (latinEnding && !latin().test(label) && DISGUISE.test(label) && /\D/.test(label.replaceAll('-', '')))
     );
   });
 }

@@ -1,4 +1,5 @@
 import { domainKey } from './domain-name.ts';
+import { once } from './once.ts';
 import { pointOf } from './text.ts';
 import { plural } from './words.ts';
 
@@ -8,7 +9,7 @@ const PLAIN =
 const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 
 /** Characters without a shape of their own; IDNA would drop them silently and make two spellings of one domain. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+const unseen = once(() => /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u);
 
 /** The longest address, in characters (RFC 5321 §4.5.3.1, erratum 1690). */
 export const LONGEST_EMAIL = 254;
@@ -26,7 +27,7 @@ export function emailKey(spelling: string): string | undefined {
 }
 
 function carefully(spelling: string): string | undefined {
-  if (!spelling.isWellFormed() || UNSEEN.test(spelling)) return undefined;
+  if (!spelling.isWellFormed() || unseen().test(spelling)) return undefined;
   const written = spelling.normalize('NFKC').toLowerCase();
   const at = written.lastIndexOf('@');
   const local = written.slice(0, at);
@@ -54,7 +55,7 @@ export function emailProblem(spelling: string): EmailProblem | undefined {
     };
   }
   let message: string | undefined;
-  for (const [slip, words, mend] of SLIPS) {
+  for (const [slip, words, mend] of slips()) {
     if (!slip.test(mended)) continue;
     message ??= words;
     mended = mended.replaceAll(slip, mend);
@@ -63,7 +64,7 @@ export function emailProblem(spelling: string): EmailProblem | undefined {
 }
 
 /** Slips of the hand in the order in which they are mended; each says itself, and what to put in its place. */
-const SLIPS: readonly (readonly [RegExp, string, string])[] = [
+const slips = once((): readonly (readonly [RegExp, string, string])[] => [
   [/^mailto:\s*/gi, 'it begins with “mailto:”', ''],
   [/^[^<>]*<\s*|\s*>$/g, 'it stands in angle brackets', ''],
   [/^["'“”‘’«»(]+|["'“”‘’«»)]+$/g, 'it stands in quotes', ''],
@@ -75,7 +76,7 @@ const SLIPS: readonly (readonly [RegExp, string, string])[] = [
   [/\.{2,}/g, 'it has two dots in a row', '.'],
   [/^\.+|\.+(?=@)|(?<=@)\.+|\.+$/g, 'it has a dot at an end', ''],
   [/(?<=@(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|proton))$/gi, 'its domain has no ending', '.com'],
-];
+]);
 
 function remaining(mended: string): string {
   const [local = '', domain, ...more] = mended.normalize('NFKC').split('@');

@@ -3,11 +3,9 @@ import { type KnownLists, listCell } from './list-cell.ts';
 import { type CellReader, keyCell, type Place, type Row, textCell, wordCell } from './roster-cell.ts';
 import type { RosterColumn, RosterHeader } from './roster-header.ts';
 import { unquoteFormula } from './spreadsheet.ts';
+import { rosterStatuses } from './statuses.ts';
 
 export { type RosterHeader, readHeader, rosterColumns } from './roster-header.ts';
-
-/** The words that a roster's `status` may be. */
-export const rosterStatuses = ['invited', 'active', 'suspended'] as const;
 
 /** One row of a roster, understood. `null` says nothing was said: the cell is empty or absent, and no default was given. */
 export interface Invitee {

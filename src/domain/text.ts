@@ -1,3 +1,5 @@
+import { once } from './once.ts';
+
 /** What is wrong with a text, as a fixed word. */
 export type TextProblem = 'ill-formed' | 'control-character' | 'bidi-character' | 'too-long';
 
@@ -19,7 +21,7 @@ export function problemOf(text: string, { max, multiline = false }: TextRule): T
 /** The first character that `problemOf` refuses, written as `U+202E`, or nothing. */
 export function offender(text: string, multiline = false): string | undefined {
   const seen = withoutHarmless(text, multiline);
-  const found = seen.isWellFormed() ? (BIDI.exec(seen) ?? UNSEEN.exec(seen)) : /\p{Surrogate}/u.exec(seen);
+  const found = seen.isWellFormed() ? (bidi().exec(seen) ?? unseen().exec(seen)) : /\p{Surrogate}/u.exec(seen);
   return found === null ? undefined : pointOf(found[0]);
 }
 
@@ -38,21 +40,24 @@ const SUSPECT = new RegExp(
   ].join('')}]`,
 );
 
-const BIDI = /\p{Bidi_Control}/u;
-const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/u;
+const bidi = once(() => /\p{Bidi_Control}/u);
+const unseen = once(() => /[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/u);
 
 /** Joiners and selectors that a script or an emoji needs: invisible, but not to be taken away. */
-const HARMLESS = new RegExp(
-  [
-    '(?<=\\p{Extended_Pictographic})[\\uFE0E\\uFE0F]',
-    '(?<=[0-9#*])\\uFE0F(?=\\u20E3)',
-    '(?<=\\p{Extended_Pictographic}[\\uFE0F\\p{Emoji_Modifier}]?)\\u200D(?=\\p{Extended_Pictographic})',
-    '(?<=\\u{1F3F4})[\\u{E0020}-\\u{E007E}]{1,8}\\u{E007F}',
-    `(?<=${joining()})[\\u200C\\u200D](?=${joining()})`,
-    `(?<=\\p{Script=Han})[\\u{E0100}-\\u{E01EF}]`,
-  ].join('|'),
-  'gu',
-);
+const harmless = once(() => {
+  const letter = joining();
+  return new RegExp(
+    [
+      '(?<=\\p{Extended_Pictographic})[\\uFE0E\\uFE0F]',
+      '(?<=[0-9#*])\\uFE0F(?=\\u20E3)',
+      '(?<=\\p{Extended_Pictographic}[\\uFE0F\\p{Emoji_Modifier}]?)\\u200D(?=\\p{Extended_Pictographic})',
+      '(?<=\\u{1F3F4})[\\u{E0020}-\\u{E007E}]{1,8}\\u{E007F}',
+      `(?<=${letter})[\\u200C\\u200D](?=${letter})`,
+      `(?<=\\p{Script=Han})[\\u{E0100}-\\u{E01EF}]`,
+    ].join('|'),
+    'gu',
+  );
+});
 
 function joining(): string {
   const scripts = 'Arab Syrc Thaa Nkoo Mong Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Mymr Khmr Tibt'.split(
@@ -64,12 +69,12 @@ function joining(): string {
 function closely(text: string, multiline: boolean): TextProblem | undefined {
   if (!text.isWellFormed()) return 'ill-formed';
   const seen = withoutHarmless(text, multiline);
-  if (BIDI.test(seen)) return 'bidi-character';
-  return UNSEEN.test(seen) ? 'control-character' : undefined;
+  if (bidi().test(seen)) return 'bidi-character';
+  return unseen().test(seen) ? 'control-character' : undefined;
 }
 
 function withoutHarmless(text: string, multiline: boolean): string {
-  const seen = text.replace(HARMLESS, '');
+  const seen = text.replace(harmless(), '');
   return multiline ? seen.replace(/[\t\n]|\r\n?/g, '') : seen;
 }
 

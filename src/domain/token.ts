@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { nodeCrypto } from './node-crypto.ts';
 
 /** How many random bytes a token is made of. */
 export const TOKEN_BYTES = 32;
@@ -12,12 +12,12 @@ export const tokenOf = (bytes: Uint8Array): string => `swi_${Buffer.from(bytes).
 export const isToken = (text: string): boolean => SHAPE.test(text);
 
 /** SHA-256 of a token: all that is ever stored of it. */
-export const hashOfToken = (token: string): Uint8Array => createHash('sha256').update(token).digest();
+export const hashOfToken = (token: string): Uint8Array => nodeCrypto().createHash('sha256').update(token).digest();
 
 /** Whether a token is the one whose hash was stored; takes the same time whatever the difference. */
 export const tokenFits = (token: string, hash: Uint8Array): boolean => {
   const own = hashOfToken(token);
-  return hash.length === own.length && timingSafeEqual(own, hash);
+  return hash.length === own.length && nodeCrypto().timingSafeEqual(own, hash);
 };
 
 /** A token as it is handed over, once: to whom, and until when (RFC 3339). */

@@ -1,10 +1,13 @@
 // The shapes that several answers are made of.
+import { decide } from '../access/decide.ts';
+import { workspaceItself } from '../access/resource.ts';
 import type { Role } from '../access/roles.ts';
+import type { Subject } from '../access/subject.ts';
 import { rfc3339 } from '../domain/time.ts';
 import type { MemberRow } from '../store/members.ts';
 
 /** A member as people and programs read them. */
-export interface MemberAnswer {
+interface MemberAnswer {
   readonly email: string;
   readonly name: string | null;
   readonly role: string;
@@ -21,7 +24,7 @@ export interface MemberAnswer {
 const parts = (joined: string | null): readonly string[] => (joined === null ? [] : joined.split(';'));
 
 /** A member from a row of the store. */
-export const memberAnswer = (row: MemberRow): MemberAnswer => ({
+const memberAnswer = (row: MemberRow): MemberAnswer => ({
   email: row.email,
   name: row.name,
   role: row.role,
@@ -33,6 +36,21 @@ export const memberAnswer = (row: MemberRow): MemberAnswer => ({
   by: row.by,
   entry: row.since,
 });
+
+/** A member as somebody sees them: null for lines and products where who holds which is not for their eyes. */
+export type SeenMember = Omit<MemberAnswer, 'lines' | 'products'> & {
+  readonly lines: readonly string[] | null;
+  readonly products: readonly string[] | null;
+};
+
+/** A member from a row of the store, as the acting user may see them: everyone sees what they hold themselves. */
+export const memberSeen = (row: MemberRow, actor: Subject): SeenMember => {
+  const member = memberAnswer(row);
+  return row.user_id === actor.userId || seesGrants(actor) ? member : { ...member, lines: null, products: null };
+};
+
+/** Whether somebody may see who holds which lines and products. */
+export const seesGrants = (actor: Subject): boolean => decide(actor, 'grants.view', workspaceItself).allowed;
 
 /** A member with what they hold, as a roster tells it. */
 export type Held = Omit<MemberAnswer, 'since' | 'by' | 'entry'>;

@@ -1,8 +1,22 @@
 // The shapes that inputs are made of. Each reads what people type and says in a sentence what it takes.
-import { array, boolean, custom, maxLength, minLength, number, optional, picklist, pipe, rawTransform, record, string, transform } from 'valibot';
+import {
+  array,
+  boolean,
+  custom,
+  maxLength,
+  minLength,
+  number,
+  optional,
+  picklist,
+  pipe,
+  rawTransform,
+  record,
+  string,
+  transform,
+} from 'valibot';
 import { MODELS } from '../access/roles.ts';
 import { emailKey, emailProblem } from '../domain/email.ts';
-import { rosterStatuses } from '../domain/roster.ts';
+import { rosterStatuses } from '../domain/statuses.ts';
 import { problemOf } from '../domain/text.ts';
 import type { TokenSink } from '../domain/token.ts';
 import { listed } from '../domain/words.ts';
@@ -56,7 +70,8 @@ export const secret = (fits: (typed: string) => boolean, rule: string) =>
   custom<string>((typed) => typeof typed === 'string' && fits(typed), rule);
 
 /** Where fresh tokens go. */
-export const tokenSink = () => custom<TokenSink>((value) => typeof value === 'object' && value !== null, 'a token sink');
+export const tokenSink = () =>
+  custom<TokenSink>((value) => typeof value === 'object' && value !== null, 'a token sink');
 
 /** Names of lines, products, restrictions and the like; what they name is looked up later. */
 export const names = () => array(text());
@@ -69,7 +84,10 @@ export const model = () => picklist(MODELS, `a model is ${MODELS.join(' or ')}`)
 
 /** A whole number from `least` on. */
 export const count = (least = 0) =>
-  custom<number>((value) => Number.isSafeInteger(value) && (value as number) >= least, `a whole number from ${least} on`);
+  custom<number>(
+    (value) => Number.isSafeInteger(value) && (value as number) >= least,
+    `a whole number from ${least} on`,
+  );
 
 /** A question about somebody's access; what its words name is looked up later. */
 export const inquiry = () => ({

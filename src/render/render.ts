@@ -1,12 +1,8 @@
 import { invalid } from '../domain/errors.ts';
-import { csv } from './csv.ts';
 import { chooseColumns, type Fields, hasChoice, refuseFields } from './fields.ts';
-import { json, jsonLines } from './json.ts';
-import { markdownLines, markdownRecord, markdownTable, markdownTree } from './markdown.ts';
 import { notesText, recordText } from './record.ts';
 import { safe } from './safe.ts';
 import { paintFor, type Terminal } from './terminal.ts';
-import { treeText } from './tree.ts';
 import type { Format, View } from './view.ts';
 
 /** An operation's answer, and what a face shows of it. */
@@ -30,11 +26,11 @@ export async function* render(format: Format, { answer, view }: Shown, options: 
   const { terminal, fields } = options;
   switch (format) {
     case 'json':
-      return yield* json(answer, view, fields);
+      return yield* (await import('./json.ts')).json(answer, view, fields);
     case 'jsonl':
-      return yield* jsonLines(answer, view, fields);
+      return yield* (await import('./json.ts')).jsonLines(answer, view, fields);
     case 'csv':
-      return yield* csvOf(view, options);
+      return yield* await csvOf(view, options);
     case 'markdown':
       return yield* markdownOf(view, fields);
     case 'tree':
@@ -61,21 +57,25 @@ async function* forPeople(view: View, terminal: Terminal, fields: Fields): Async
     yield recordText(view.record, chooseColumns(view.columns, fields), terminal, paint) + notesText(view.notes, paint);
   } else {
     refuseFields(fields);
-    yield 'tree' in view ? await treeText(view.tree, terminal) : view.lines.map((line) => `${safe(line)}\n`).join('');
+    yield 'tree' in view
+      ? await (await import('./tree.ts')).treeText(view.tree, terminal)
+      : view.lines.map((line) => `${safe(line)}\n`).join('');
   }
 }
 
-function csvOf(view: View, { terminal, fields, rawCsv }: RenderOptions): AsyncGenerator<string> {
+async function csvOf(view: View, { terminal, fields, rawCsv }: RenderOptions): Promise<AsyncGenerator<string>> {
   if (!('columns' in view)) {
     throw invalid('no-table', 'This answer is no table, so it cannot be written as CSV.', {
       hint: `Formats that fit: ${'tree' in view ? 'tree, ' : ''}table, json, jsonl, markdown.`,
     });
   }
+  const { csv } = await import('./csv.ts');
   const rows = 'rows' in view ? view.rows : [view.record];
   return csv(rows, chooseColumns(view.columns, fields), terminal, rawCsv);
 }
 
 async function* markdownOf(view: View, fields: Fields): AsyncGenerator<string> {
+  const { markdownLines, markdownRecord, markdownTable, markdownTree } = await import('./markdown.ts');
   if ('rows' in view) {
     if (view.lead && !hasChoice(fields)) yield `${markdownRecord(view.lead.record, view.lead.columns)}\n`;
     yield* markdownTable(view.rows, chooseColumns(view.columns, fields), view.notes);

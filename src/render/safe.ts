@@ -1,4 +1,4 @@
-import { once } from './once.ts';
+import { once } from '../domain/once.ts';
 
 /**
  * Characters that steer a terminal or show as nothing: controls (C0 with ESC, CR, LF and tab, DEL, C1), format

@@ -1,4 +1,4 @@
-import { once } from './once.ts';
+import { once } from '../domain/once.ts';
 import { EMOJI } from './safe.ts';
 
 // East Asian Width W and F (Unicode 16) outside emoji.
@@ -14,11 +14,13 @@ const words = once(() => {
   return new RegExp(` {1,999}|${picture}${MARK}{0,99}|(?:(?!${picture})[^ ]){1,999}`, 'gsv');
 });
 // Pictures that are text by default (©, ☎) take one column, unless U+FE0F or a joiner follows.
-const NARROW = /^(?:\p{Extended_Pictographic}(?<!\p{Emoji_Presentation})|\p{Extended_Pictographic}\uFE0E)$/v;
+const narrow = once(
+  () => /^(?:\p{Extended_Pictographic}(?<!\p{Emoji_Presentation})|\p{Extended_Pictographic}\uFE0E)$/v,
+);
 
 function clusterWidth(wide: string | undefined, mark: string | undefined): number {
   if (mark !== undefined) return 0;
-  return wide === undefined || NARROW.test(wide) ? 1 : 2;
+  return wide === undefined || narrow().test(wide) ? 1 : 2;
 }
 
 /** The columns a terminal gives to harmless text: CJK and emoji take two, combining marks none. */

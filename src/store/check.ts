@@ -53,7 +53,8 @@ function headerCheck(location: string, patience?: number): Check {
       version < SCHEMA_VERSION ? `, older than this program's ${SCHEMA_VERSION}: run switchboard db migrate` : '';
     return { check, outcome: 'pass', says: `a Switchboard database of schema ${version}${older}` };
   } catch (error) {
-    if (!(error instanceof Failure) || !['not-a-database', 'not-ours', 'not-a-file', 'damaged'].includes(error.code)) throw error;
+    if (!(error instanceof Failure) || !['not-a-database', 'not-ours', 'not-a-file', 'damaged'].includes(error.code))
+      throw error;
     return { check, outcome: 'fail', code: `file.${error.code}`, says: error.message };
   }
 }

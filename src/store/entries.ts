@@ -39,9 +39,7 @@ export function entriesQuery(
   }
   if (operation !== undefined) {
     const noun = `${operation} `;
-    query = query.where(
-      sql<SqlBool>`(e.operation = ${operation} or substr(e.operation, 1, ${[...noun].length}) = ${noun})`,
-    );
+    query = query.where(sql<SqlBool>`(e.operation = ${operation} or substr(e.operation, 1, ${noun.length}) = ${noun})`);
   }
   if (outcome !== undefined) query = query.where('e.outcome', '=', outcome);
   if (since !== undefined) query = query.where('e.at', '>=', since);

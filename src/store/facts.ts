@@ -63,7 +63,7 @@ export const factsTold = (
     `select case when since = $2 then 'began' else 'ended' end as did, fact, says from (${ofAll(
       (table, { fact, says, joins = '' }) => `select '${fact}' as fact, ${says} as says, f.since
         from ${table} f ${joins} where f.workspace_id = $1 and (f.since = $2 or f.until = $2)`,
-    )}) as told order by fact, says, did desc limit ${limit}`,
+    )}) as told order by fact, did desc, says limit ${limit}`,
     [workspaceId, entry],
   );
 

@@ -18,19 +18,30 @@ const FACTS = [
   ['product', 'product', 'product_grants'],
 ] as const;
 
-const changes = FACTS.flatMap(([fact, value, table]) =>
-  (['begun', 'ended'] as const).map(
-    (change) => `select '${fact}' as fact, ${value} as value, '${change}' as change,
+type FactKind = HistoryRow['fact'];
+
+const changesOf = (kinds: readonly FactKind[]): string =>
+  FACTS.filter(([fact]) => kinds.includes(fact))
+    .flatMap(([fact, value, table]) =>
+      (['begun', 'ended'] as const).map(
+        (change) => `select '${fact}' as fact, ${value} as value, '${change}' as change,
       ${change === 'begun' ? 'since' : 'until'} as entry
       from ${table} f where f.workspace_id = $1 and f.user_id = $2${change === 'begun' ? '' : ' and until is not null'}`,
-  ),
-);
+      ),
+    )
+    .join(' union all ');
 
 /** What entries began and ended of a person's access, the newest first; `limit` 0 means all of it. One statement. */
-export const historyOf = (connection: Connection, workspaceId: number, userId: number, limit: number) =>
+export const historyOf = (
+  connection: Connection,
+  workspaceId: number,
+  userId: number,
+  limit: number,
+  kinds: readonly FactKind[] = FACTS.map(([fact]) => fact),
+) =>
   connection.all<HistoryRow>(
     `select h.fact, h.value, h.change, h.entry, e.at, e.actor as by, e.operation
-     from (${changes.join(' union all ')}) h
+     from (${changesOf(kinds)}) h
      join entries e on e.workspace_id = $1 and e.number = h.entry
      order by h.entry desc, h.change, h.fact, h.value${limit > 0 ? ` limit ${limit}` : ''}`,
     [workspaceId, userId],

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { nodeCrypto } from '../domain/node-crypto.ts';
 import type { Connection } from './connection.ts';
 import type { EntriesTable } from './schema.ts';
 
@@ -34,7 +34,8 @@ export function canonical(value: unknown): string {
 }
 
 /** SHA-256, lower-case hexadecimal. */
-export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string | Uint8Array): string =>
+  nodeCrypto().createHash('sha256').update(text).digest('hex');
 
 /** The hash that an entry must carry: over all of it, its number and the hash before it. */
 export const hashOf = ({ hash: _, ...entry }: Omit<EntriesTable, 'hash'> & { hash?: string }): string =>

@@ -20,16 +20,15 @@ export async function openStore(
       hint: 'name a SQLite file with --db',
     });
   }
-  const made = purpose === 'found' && makeFile(location);
+  if (purpose === 'found') makeFile(location);
   const header = await headerOf(location, patience);
-  const fresh = header.version === 0;
   if (purpose !== 'found') refusingEmpty(header);
-  if (!fresh && header.version < SCHEMA_VERSION) {
+  if (header.version > 0 && (await versionIn(header)) < SCHEMA_VERSION) {
     if (purpose === 'read') throw older(header.path);
     await (await import('./upgrade.ts')).upgrade(header.path, header.version, patience);
   }
   const mode = purpose === 'read' ? 'read' : 'write';
-  const connection = openSqlite(header.path, { mode, fresh: fresh || made, patience, onStatement });
+  const connection = openSqlite(header.path, { mode, toWal: mode === 'write' && !header.isWal, patience, onStatement });
   try {
     if (purpose === 'read' || purpose === 'stage') await connection.begin('read');
     else await beginWriting(connection);
@@ -47,6 +46,10 @@ async function headerOf(location: string, patience?: number): Promise<FileHeader
   if (!existsSync(`${realpathSync(header.path)}-journal`)) return header;
   return (await import('./dialects/upkeep.ts')).settledHeader(location, patience);
 }
+
+/** The version of a file: where the header says an older one, the newer may still be in the WAL. */
+const versionIn = async ({ path, version }: FileHeader): Promise<number> =>
+  version >= SCHEMA_VERSION ? version : (await import('./dialects/upkeep.ts')).versionOf(path);
 
 /** An empty file is no database yet, and nothing is wrong with it. */
 export function refusingEmpty(header: FileHeader): FileHeader {

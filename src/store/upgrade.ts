@@ -30,7 +30,7 @@ export async function upgrade(
   const file = fileOf(path);
   const copy = `${file}.schema-${version}`;
   await copyOnce(file, copy, patience);
-  const connection = openSqlite(file, { mode: 'write', fresh: false, patience });
+  const connection = openSqlite(file, { mode: 'write', toWal: false, patience });
   try {
     await connection.begin('write');
     await bringUp(connection, migrations);

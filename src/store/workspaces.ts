@@ -7,7 +7,9 @@ export async function beginWorkspace(
   { slug, name, model }: { readonly slug: string; readonly name: string; readonly model: string },
 ): Promise<number> {
   if ((await slugsOf(connection)).includes(slug)) {
-    throw conflict('workspace-exists', `there is a workspace "${slug}" already`, { hint: 'choose another with --slug' });
+    throw conflict('workspace-exists', `there is a workspace "${slug}" already`, {
+      hint: 'choose another with --slug',
+    });
   }
   const [row] = await connection.all<{ id: number }>(
     'insert into workspaces (slug, name, model) values ($1, $2, $3) returning id',

@@ -16,11 +16,18 @@ interface Page {
   readonly lines: Readonly<Record<string, 'active' | 'removed'>>;
   readonly roles?: Readonly<Record<string, Custom>>;
   readonly members: Readonly<Record<string, { role: string; status?: model.Person['status'] } & Held>>;
-  readonly cases: readonly { who: string; may: string; on?: Omit<model.Thing, 'role'> & { role?: string }; codes?: string[] }[];
+  readonly cases: readonly {
+    who: string;
+    may: string;
+    on?: Omit<model.Thing, 'role'> & { role?: string };
+    codes?: string[];
+  }[];
 }
 
 /** A custom role: what a built-in one allows and reaches, but for what is said. */
-type Custom = { from: string; manages: readonly string[] } & Partial<Pick<model.Role, 'lines' | 'products' | 'managesCustom'>>;
+type Custom = { from: string; manages: readonly string[] } & Partial<
+  Pick<model.Role, 'lines' | 'products' | 'managesCustom'>
+>;
 
 type Held = Partial<Record<'restrictions' | 'lines' | 'products' | 'teams', readonly string[]>>;
 
@@ -55,15 +62,24 @@ for (const name of readdirSync(FOLDER).filter((file) => file.endsWith('.json')))
   const page = JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as Page;
   const world = worldOf(page);
   describe(page.about, () => {
-    it.each(page.cases.map((one) => [`${one.who} ${one.may} ${JSON.stringify(one.on ?? {})}`, one] as const))('%s', (_, one) => {
-      const { role, ...rest } = one.on ?? {};
-      const thing: model.Thing = { ...rest, ...(role === undefined ? {} : { role: world.roles.get(role) as model.Role }) };
-      const action = findAction(one.may)?.name;
-      if (action === undefined) throw new Error(`${one.may} is no action`);
-      const decision = decide(subjectOf(world, one.who), action, resourceOf(world, thing));
-      const codes = decision.steps.flatMap(({ code }) => code ?? []);
-      expect({ decided: codes, allowed: decision.allowed }).toEqual({ decided: one.codes ?? [], allowed: one.codes === undefined });
-      expect(model.standsInTheWay(world, one.who, action, thing)).toEqual(one.codes ?? []);
-    });
+    it.each(page.cases.map((one) => [`${one.who} ${one.may} ${JSON.stringify(one.on ?? {})}`, one] as const))(
+      '%s',
+      (_, one) => {
+        const { role, ...rest } = one.on ?? {};
+        const thing: model.Thing = {
+          ...rest,
+          ...(role === undefined ? {} : { role: world.roles.get(role) as model.Role }),
+        };
+        const action = findAction(one.may)?.name;
+        if (action === undefined) throw new Error(`${one.may} is no action`);
+        const decision = decide(subjectOf(world, one.who), action, resourceOf(world, thing));
+        const codes = decision.steps.flatMap(({ code }) => code ?? []);
+        expect({ decided: codes, allowed: decision.allowed }).toEqual({
+          decided: one.codes ?? [],
+          allowed: one.codes === undefined,
+        });
+        expect(model.standsInTheWay(world, one.who, action, thing)).toEqual(one.codes ?? []);
+      },
+    );
   });
 }

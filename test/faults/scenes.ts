@@ -12,6 +12,8 @@ export interface Scene {
   readonly files: readonly string[];
   /** What a second run may end with where the first one was done. */
   readonly again: number;
+  /** A file that the command makes, and how many lines it has. */
+  readonly makes?: readonly [name: string, lines: number];
   prepare(): Promise<Desk>;
 }
 
@@ -33,7 +35,8 @@ export const importing: Scene = {
   words: ['users', 'invite', 'roster.csv', '--tokens', 'tokens.csv'],
   says: '200 invited',
   files: STORE,
-  again: 0,
+  again: 6,
+  makes: ['tokens.csv', 201],
   prepare: async () => {
     const place = await acme();
     place.write('roster.csv', rosterOf(200));

@@ -1,5 +1,8 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import type { Desk, Ran } from '../support/desk.ts';
 import { type Ended, runProcess } from '../support/program.ts';
 
@@ -8,6 +11,15 @@ export function whyNot(): string | undefined {
   const { error, status } = spawnSync('strace', ['-o', '/dev/null', 'true']);
   if (error) return 'strace is not installed here, and without it no fault can be struck: skipped';
   return status === 0 ? undefined : 'strace may not trace here, and without it no fault can be struck: skipped';
+}
+
+/** Whether disks can be mounted here, and if not, why, in a sentence. */
+export function whyNotMount(): string | undefined {
+  const folder = mkdtempSync(join(tmpdir(), 'switchboard-disk-'));
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=100k', 'tmpfs', folder]);
+  if (status === 0) spawnSync('umount', [folder]);
+  rmSync(folder, { recursive: true, force: true });
+  return status === 0 ? undefined : 'no disk may be mounted here, and without one none can be full: skipped';
 }
 
 /** A fault at one call of a process. */
@@ -49,9 +61,10 @@ export async function callsOf(place: Desk, words: readonly string[], call: strin
 }
 
 /** Keeps what is in a desk's folder now; answers how to bring it back. */
-export function kept(place: Desk): () => void {
-  const store = `${place.folder}-kept`;
+export function kept(place: Desk, as = '-kept'): () => void {
+  const store = place.folder + as;
   rmSync(store, { recursive: true, force: true });
+  onTestFinished(() => rmSync(store, { recursive: true, force: true }));
   cpSync(place.folder, store, { recursive: true });
   return () => {
     for (const name of readdirSync(place.folder)) rmSync(place.path(name), { recursive: true, force: true });

@@ -92,6 +92,8 @@ describe('db backup', () => {
     await place.ok('db backup x.db --dry-run');
     expect(await place.ok('db backup x.db --can-i')).toBe('yes\n');
     expect(await place.run('db backup x.db --can-i --as bo@acme.com')).toMatchObject({ code: 1 });
+    expect(await place.ok('db backup x.db --explain')).toContain('yes: ada@acme.com workspace.edit on workspace acme');
+    expect((await place.run('db backup x.db --explain --as mallory@x.com')).out).not.toContain('acme');
     expect(readdirSync(place.folder)).toEqual(before);
   });
 

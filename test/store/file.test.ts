@@ -15,7 +15,9 @@ import {
 import { gzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { readHeader } from '../../src/store/dialects/file.ts';
 import { openSqlite } from '../../src/store/dialects/sqlite.ts';
+import { versionOf } from '../../src/store/dialects/upkeep.ts';
 import { MIGRATIONS } from '../../src/store/migrate.ts';
 import { upgrade } from '../../src/store/upgrade.ts';
 import { acme, type Desk } from '../support/desk.ts';
@@ -191,6 +193,18 @@ describe('an older database', () => {
     expect(digestOf(copy)).toBe(before);
   });
 
+  it('is of its new version also while somebody still reads the old one', async () => {
+    const place = await large();
+    const path = place.path('switchboard.db');
+    const reader = new Database(path);
+    reader.exec('begin');
+    reader.prepare('select count(*) from users').get();
+    await upgrade(path, 1, 0, [...MIGRATIONS, another]);
+    expect(readHeader(path).version).toBe(1);
+    expect(versionOf(path)).toBe(2);
+    reader.close();
+  });
+
   it('stays as it was where a migration fails', async () => {
     const place = await large();
     const failing = () => ['create table another (id integer)', 'create table another (id integer)'];
@@ -208,7 +222,7 @@ it('a file that was replaced after it was opened is not written', async () => {
   const place = await acme();
   await place.ok('db backup copy.db');
   const path = place.path('switchboard.db');
-  const connection = openSqlite(path, { mode: 'write', fresh: false });
+  const connection = openSqlite(path, { mode: 'write', toWal: false });
   renameSync(place.path('copy.db'), path);
   await expect(connection.begin('write')).rejects.toMatchObject({ kind: 'unavailable', code: 'replaced' });
   await connection.rollback();

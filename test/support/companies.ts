@@ -16,11 +16,12 @@ const ACME = [
 
 const BETA = [
   'lines add +15550200 --kind sms',
-  'users invite olga@beta.com --role owner',
+  'users invite olga@beta.com sue@beta.com ivy@beta.com --role owner',
   'users invite mo@beta.com mia@beta.com --role manager',
   'users invite bo@beta.com cy@beta.com --role agent',
   'users invite bill@beta.com --role billing',
-  ...['olga', 'mo', 'mia', 'bo', 'cy', 'bill'].map((name) => `users accept --as ${name}@beta.com`),
+  ...['olga', 'sue', 'mo', 'mia', 'bo', 'cy', 'bill'].map((name) => `users accept --as ${name}@beta.com`),
+  'users suspend sue@beta.com',
   'users restrict mia@beta.com space-settings data-export',
   'users restrict bo@beta.com contacts=team',
 ];
@@ -47,5 +48,8 @@ async function make(found: () => Promise<Desk>, lines: readonly string[]): Promi
  */
 export const acmeAtWork = (): Promise<Desk> => company('acme', acme, ACME);
 
-/** Beta, Owner/Manager/Agent: ada and olga own, mo and mia (restricted) manage, bo (restricted) and cy answer, bill pays. */
+/**
+ * Beta, Owner/Manager/Agent: ada and olga own, mo and mia (restricted) manage, bo (restricted) and cy answer, bill pays,
+ * ivy was invited as an owner and has not accepted, sue is a suspended owner.
+ */
 export const betaAtWork = (): Promise<Desk> => company('beta', beta, BETA);

@@ -8,14 +8,19 @@ type Row = Readonly<Record<string, unknown>>;
 export function contentsOf(file: string): Readonly<Record<string, readonly Row[]>> {
   return reading(file, (db) => {
     const tables = db
-      .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> 'entries' order by name")
+      .prepare(
+        "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> 'entries' order by name",
+      )
       .pluck()
       .all() as string[];
-    return Object.fromEntries(tables.map((name) => [name, sorted(db.prepare(`select * from "${name}"`).all() as Row[])]));
+    return Object.fromEntries(
+      tables.map((name) => [name, sorted(db.prepare(`select * from "${name}"`).all() as Row[])]),
+    );
   });
 }
 
-const sorted = (rows: readonly Row[]): Row[] => rows.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+const sorted = (rows: readonly Row[]): Row[] =>
+  rows.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
 /** An entry of the ledger, as far as a test asks. */
 export interface EntryRow {
@@ -30,10 +35,12 @@ export interface EntryRow {
 /** The ledgers of all workspaces, in order. */
 export const entriesOf = (file: string): readonly EntryRow[] =>
   reading(file, (db) =>
-    (db.prepare('select * from entries order by workspace_id, number').all() as (EntryRow & { codes: string })[]).map((row) => ({
-      ...row,
-      codes: row.codes === null ? null : (JSON.parse(row.codes) as string[]),
-    })),
+    (db.prepare('select * from entries order by workspace_id, number').all() as (EntryRow & { codes: string })[]).map(
+      (row) => ({
+        ...row,
+        codes: row.codes === null ? null : (JSON.parse(row.codes) as string[]),
+      }),
+    ),
   );
 
 function reading<T>(file: string, read: (db: Database.Database) => T): T {
@@ -67,7 +74,11 @@ export async function effectOf(place: Desk, line: string | readonly string[], st
 /** Runs a command that must be refused with this code: exit 3, nothing changed, one entry of the refusal. */
 export async function expectRefused(place: Desk, line: string, code: string, stdin?: string): Promise<Effect> {
   const effect = await effectOf(place, line, stdin);
-  const told = { code: effect.code, changed: effect.changed, written: effect.written.map(({ outcome, codes }) => ({ outcome, codes })) };
+  const told = {
+    code: effect.code,
+    changed: effect.changed,
+    written: effect.written.map(({ outcome, codes }) => ({ outcome, codes })),
+  };
   expect(told, effect.err + effect.out).toEqual({
     code: 3,
     changed: false,

@@ -95,7 +95,9 @@ export function desk(env: Record<string, string> = {}, at = '2026-11-21T12:00:00
     },
     async json<T>(line: string | readonly string[], stdin?: string | Uint8Array) {
       const argv = typeof line === 'string' ? wordsOf(line) : [...line];
-      return JSON.parse(await self.ok([...argv.filter((word, i) => i > 0 || word !== 'switchboard'), '--format', 'json'], stdin)) as T;
+      return JSON.parse(
+        await self.ok([...argv.filter((word, i) => i > 0 || word !== 'switchboard'), '--format', 'json'], stdin),
+      ) as T;
     },
   };
   return self;
@@ -111,6 +113,8 @@ export async function acme(env: Record<string, string> = {}): Promise<Desk> {
 /** A desk with the Owner/Manager/Agent workspace `beta`. */
 export async function beta(env: Record<string, string> = {}): Promise<Desk> {
   const made = desk({ SWITCHBOARD_AS: 'ada@beta.com', ...env });
-  await made.ok('workspaces create Beta --model owner-manager-agent --owner ada@beta.com --products conversations,blast');
+  await made.ok(
+    'workspaces create Beta --model owner-manager-agent --owner ada@beta.com --products conversations,blast',
+  );
   return made;
 }

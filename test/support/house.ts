@@ -14,17 +14,20 @@ const IMPORT = /^\s*(?:import|export)\s+(type\s+)?(?:[\w*{][^'";]*?\sfrom\s+)?['
 const DYNAMIC = /\bimport\(\s*['"]([^'"]+)['"]/g;
 
 /** Every import of a file; those of ours by their path under `src`, others as they are written. */
-export function importsOf(path: string, source: string): Import[] {
+function importsOf(path: string, source: string): Import[] {
   const code = withoutComments(source);
-  const target = (name: string) =>
-    name.startsWith('.') ? new URL(name, `file:///${path}`).pathname.slice(1) : name;
+  const target = (name: string) => (name.startsWith('.') ? new URL(name, `file:///${path}`).pathname.slice(1) : name);
   return [
-    ...[...code.matchAll(IMPORT)].map(([, types, name]): Import => ({
-      from: path,
-      to: target(name as string),
-      kind: types ? 'types' : 'static',
-    })),
-    ...[...code.matchAll(DYNAMIC)].map(([, name]): Import => ({ from: path, to: target(name as string), kind: 'dynamic' })),
+    ...[...code.matchAll(IMPORT)].map(
+      ([, types, name]): Import => ({
+        from: path,
+        to: target(name as string),
+        kind: types ? 'types' : 'static',
+      }),
+    ),
+    ...[...code.matchAll(DYNAMIC)].map(
+      ([, name]): Import => ({ from: path, to: target(name as string), kind: 'dynamic' }),
+    ),
   ];
 }
 
@@ -63,10 +66,13 @@ const OUTSIDE = /^node:(fs|os|process|child_process|tty|readline|net|http|https|
 
 const roomOf = (path: string): string => (path === 'main.ts' ? 'main' : (path.split('/')[0] as string));
 
-const SQL = /[`'"]\s*(select\s[^`'"]*\sfrom\s|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s|pragma\s|savepoint\s|rollback\s+to\s|(begin|commit|rollback)['"`]|begin\s+(immediate|exclusive|transaction)|(create|drop|alter)\s+(\w+\s+)?(table|index|view)\s)/i;
+const SQL =
+  /[`'"]\s*(select\s[^`'"]*\sfrom\s|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s|pragma\s|savepoint\s|rollback\s+to\s|(begin|commit|rollback)['"`]|begin\s+(immediate|exclusive|transaction)|(create|drop|alter)\s+(\w+\s+)?(table|index|view)\s)/i;
 const BUILDER = /\.(selectFrom|insertInto|updateTable|deleteFrom|mergeInto)\(/;
 const ROLE_NAME = `['"\`](admin|standard|owner|manager|agent|billing)['"\`]`;
-const ROLE_COMPARED = new RegExp(`[!=]==?\\s*${ROLE_NAME}|${ROLE_NAME}\\s*[!=]==?|\\brole(\\.name)?\\s*[!=]==?\\s*(['"\`]|topRole|findBuiltIn)|case\\s+${ROLE_NAME}`);
+const ROLE_COMPARED = new RegExp(
+  `[!=]==?\\s*${ROLE_NAME}|${ROLE_NAME}\\s*[!=]==?|\\brole(\\.name)?\\s*[!=]==?\\s*(['"\`]|topRole|findBuiltIn)|case\\s+${ROLE_NAME}`,
+);
 
 /** What is said in one file, and by whom alone it may be. */
 const SAYINGS: readonly { readonly rule: string; readonly says: RegExp; readonly may: (path: string) => boolean }[] = [
@@ -86,7 +92,7 @@ const SAYINGS: readonly { readonly rule: string; readonly says: RegExp; readonly
 const BUILDS = /\b(question|survey|query|change|bulk|founding|acceptance|upkeep)\s*\(\s*\{/;
 
 /** Whether a file defines an operation. */
-export const isOperation = (path: string, source: string): boolean =>
+const isOperation = (path: string, source: string): boolean =>
   path.startsWith('operations/') && BUILDS.test(source) && source.includes("access/operation.ts'");
 
 /** What a file does against the rules of the house, one sentence each. */
@@ -99,13 +105,14 @@ function faultsOf(path: string, source: string, house: House): string[] {
     if (!isOurs(to)) {
       const name = to.replace(/^((?:@[^/]+\/)?[^/]+).*/, '$1');
       const rooms = PACKAGES[name];
-      if (rooms !== undefined && !rooms.includes(room)) faults.push(`${path} uses ${name}, which belongs to ${rooms}`);
+      if (rooms !== undefined && !rooms.includes(room))
+        faults.push(`${path} uses ${name}, which belongs to ${rooms.join()}`);
       if (rooms === undefined && !to.startsWith('node:')) faults.push(`${path} uses ${name}, which belongs to no room`);
       if ((room === 'domain' || room === 'operations') && OUTSIDE.test(to)) faults.push(`${path} touches ${to}`);
       continue;
     }
     if (!house.has(to)) faults.push(`${path} imports ${to}, which is not there`);
-    if (!may.includes(roomOf(to))) faults.push(`${path} imports ${to}: ${room} opens only ${may}`);
+    if (!may.includes(roomOf(to))) faults.push(`${path} imports ${to}: ${room} opens only ${may.join()}`);
     if (to === 'store/open.ts' && room !== 'store' && path !== 'access/gate.ts')
       faults.push(`${path} opens the store, which only the gate may`);
     if (room === 'operations' && to !== path && isOperation(to, house.get(to) ?? ''))
@@ -117,7 +124,8 @@ function faultsOf(path: string, source: string, house: House): string[] {
   for (const { rule, says, may } of SAYINGS) if (says.test(code) && !may(path)) faults.push(`${path} ${rule}`);
   const lines = source.split('\n').length - 1;
   if (lines > 250) faults.push(`${path} has ${lines} lines: 250 is a wall`);
-  else if (lines > 150 && !/^\s*(\/\/|\/\*)/.test(source)) faults.push(`${path} has ${lines} lines and does not say why`);
+  else if (lines > 150 && !/^\s*(\/\/|\/\*)/.test(source))
+    faults.push(`${path} has ${lines} lines and does not say why`);
   return faults;
 }
 

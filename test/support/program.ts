@@ -25,6 +25,8 @@ export interface Running {
 export interface Start {
   /** The command that starts the program: `strace …` and its words, say. The program's Node and file follow. */
   readonly through?: readonly string[];
+  /** The Node that runs it; the tests' own when absent. */
+  readonly node?: string;
   /** What stands on standard input; `pipe` leaves it open, to be written to. Nothing when absent. */
   readonly stdin?: string | Uint8Array | 'pipe';
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -38,8 +40,9 @@ export const environmentOf = (place: Desk, more: Start['env'] = {}): NodeJS.Proc
 });
 
 /** Starts the program as a process of its own. What is still running when the test is over is ended. */
-export function start(place: Desk, words: readonly string[], { through = [], stdin = '', env }: Start = {}): Running {
-  const [command, ...args] = [...through, process.execPath, PROGRAM, ...words] as [string, ...string[]];
+export function start(place: Desk, words: readonly string[], how: Start = {}): Running {
+  const { through = [], node = process.execPath, stdin = '', env } = how;
+  const [command, ...args] = [...through, node, PROGRAM, ...words] as [string, ...string[]];
   const child = spawn(command, args, { cwd: place.folder, env: environmentOf(place, env) });
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
@@ -58,7 +61,8 @@ export function start(place: Desk, words: readonly string[], { through = [], std
 }
 
 /** Runs the program as a process of its own, to its end. */
-export const runProcess = (place: Desk, words: readonly string[], how?: Start): Promise<Ended> => start(place, words, how).ended;
+export const runProcess = (place: Desk, words: readonly string[], how?: Start): Promise<Ended> =>
+  start(place, words, how).ended;
 
 /** What every process may say at its end: no stack, no bug. */
 export const NO_STACK = /^(?!.*(?:\n\s+at |This is a bug|triggerUncaught|node:internal))/s;

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { run } from '../../src/access/gate.ts';
+import type { Session } from '../../src/access/session.ts';
 import { readContext, SETTINGS } from '../../src/cli/context.ts';
 import { type Face, given } from '../../src/cli/face.ts';
 import { walk } from '../../src/cli/program.ts';
@@ -15,20 +16,35 @@ export async function statementsOf(place: Desk, line: string): Promise<readonly 
   const around = aroundOf(place, walked.options);
   const operation = await face.operation();
   const ran: string[] = [];
-  const { context, signal, now, random } = around;
-  const workspace = face.workspaceFrom?.(typed) ?? context.workspace;
-  const outside = { osUser: 'tester', host: 'desk', heads: null, patience: 1000, signal, now, random };
-  const session = { store: context.db, as: context.as, workspace, mode: 'run' as const, ...outside };
+  const session = {
+    ...sessionOf(around),
+    workspace: face.workspaceFrom?.(typed) ?? around.context.workspace,
+    onStatement: (statement: string) => void ran.push(statement),
+  };
   const input = await face.gather(typed, around);
-  await run(
-    operation,
-    input,
-    { ...session, beforeApply: () => {}, note: () => {}, onStatement: (statement) => void ran.push(statement) },
-    { done: ({ answer }) => drained(answer), judged: async () => {} },
-  );
+  await run(operation, input, session, { done: ({ answer }) => drained(answer), judged: async () => {} });
   await face.settle?.(true, input);
   return ran;
 }
+
+/** The session of whoever acts on a desk, for operations that are run without a command. */
+export const sessionAt = (place: Desk): Session => sessionOf(aroundOf(place, {}));
+
+const sessionOf = ({ context, signal, now, random }: Surroundings): Session => ({
+  store: context.db,
+  workspace: context.workspace,
+  as: context.as,
+  mode: 'run',
+  now,
+  random,
+  osUser: 'tester',
+  host: 'desk',
+  heads: null,
+  patience: 1000,
+  signal,
+  beforeApply: () => {},
+  note: () => {},
+});
 
 /** Takes whatever streams in an answer to its end. */
 async function drained(answer: unknown): Promise<void> {
@@ -40,7 +56,9 @@ async function drained(answer: unknown): Promise<void> {
 }
 
 function aroundOf(place: Desk, options: Readonly<Record<string, unknown>>): Surroundings {
-  const flags = Object.fromEntries(SETTINGS.flatMap((name) => (options[name] === undefined ? [] : [[name, String(options[name])]])));
+  const flags = Object.fromEntries(
+    SETTINGS.flatMap((name) => (options[name] === undefined ? [] : [[name, `${options[name] as string}`]])),
+  );
   const context = readContext(flags, place.env, place.folder);
   let drawn = 0;
   const silent = { isTerminal: false, columns: 80, write: async () => {} };

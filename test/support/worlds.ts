@@ -27,7 +27,10 @@ const reachOf = fc.constantFrom('all' as const, 'granted' as const);
 const actions: fc.Arbitrary<ReadonlySet<string>> = fc.oneof(
   fc.tuple(fc.nat(), fc.constantFrom(2, 50, 98)).map(([seed, share]) => {
     let state = seed;
-    const next = () => (state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0) >>> 16;
+    const next = () => {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+      return state >>> 16;
+    };
     return new Set(model.EVERY_ACTION.filter(() => next() % 100 < share));
   }),
   fc.constantFrom('standard', 'admin', 'manager', 'agent').map((name) => (builtIn.get(name) as model.Role).allows),
@@ -73,7 +76,9 @@ export const world: fc.Arbitrary<model.World> = fc
       archived: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
       products: fc.oneof(some(PRODUCTS), fc.constant(new Set(PRODUCTS))),
       lines: fc
-        .array(fc.constantFrom('active' as const, 'active' as const, 'active' as const, 'removed' as const), { maxLength: LINES.length })
+        .array(fc.constantFrom('active' as const, 'active' as const, 'active' as const, 'removed' as const), {
+          maxLength: LINES.length,
+        })
         .map((states) => new Map(states.map((state, i) => [LINES[i] as string, state]))),
       roles: fc
         .tuple(...CUSTOM.map((name) => customRole(name, names)))
@@ -125,7 +130,7 @@ const numbered =
   (known: readonly string[]) =>
   (name: string | undefined): number => {
     if (name === undefined) return 0;
-    if (!known.includes(name)) throw new Error(`${name} is none of ${known}`);
+    if (!known.includes(name)) throw new Error(`${name} is none of ${known.join(', ')}`);
     return known.indexOf(name) + 1;
   };
 const idOf = numbered([...PEOPLE, MALLORY]);
@@ -133,7 +138,7 @@ const lineId = numbered(LINES);
 const teamId = numbered(TEAMS);
 
 /** A role of the model as the gates know it: built-in ones are the gates' own. */
-export const roleOf = (world: model.World, role: model.Role): Role =>
+const roleOf = (world: model.World, role: model.Role): Role =>
   (role.builtIn && findBuiltIn(world.model, role.name)) || {
     ...role,
     does: 'was made for this test',
@@ -178,7 +183,8 @@ export function subjectOf(world: model.World, email: string, turned = false): Su
 export function resourceOf(world: model.World, thing: model.Thing): Resource {
   const { line, record, person, role } = thing;
   return on({
-    line: line === undefined ? null : { id: lineId(line), name: line, state: world.lines.get(line) ?? 'missing', since: 1 },
+    line:
+      line === undefined ? null : { id: lineId(line), name: line, state: world.lines.get(line) ?? 'missing', since: 1 },
     product: thing.product ?? null,
     record: record === undefined ? null : { assignee: idOf(record.assignee), team: teamId(record.team) },
     person: person === undefined ? null : personOf(world, person),

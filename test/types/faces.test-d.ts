@@ -1,7 +1,8 @@
 // What must not compile about faces: checked by tsc, never run.
-import { column, columns, face } from '../../src/cli/face.ts';
+
 import { query } from '../../src/access/operation.ts';
 import { workspaceItself as here } from '../../src/access/resource.ts';
+import { column, columns, face } from '../../src/cli/face.ts';
 import { text } from '../../src/operations/input.ts';
 
 interface Member {

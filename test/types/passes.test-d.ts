@@ -14,16 +14,13 @@ does(issued);
 does(parts);
 
 // @ts-expect-error: nor is a copy
-does({ ...issued });
+does(Object.assign({}, parts));
 
 // @ts-expect-error: nor one written by hand
 does({ ...parts, entry: 1, rehearsal: false });
 
 // @ts-expect-error: nobody but the class makes one
 does(new Pass(parts));
-
-// @ts-expect-error: what it was issued with stays inside
-issued.#issued;
 
 declare const querying: QueryPass;
 // @ts-expect-error: a pass to look is no pass to change

@@ -21,7 +21,10 @@ const show = act({
     ['switchboard context show --format json', 'the same for a script'],
   ],
   acts: (_, { context, env, cwd }) => ({
-    settings: SETTINGS.map((setting) => ({ setting, ...context.origins[setting] })),
+    settings: SETTINGS.map((setting) => {
+      const { value, from } = context.origins[setting];
+      return { setting, value: setting === 'db' ? context.db : value, from };
+    }),
     project: projectFile(cwd) ?? null,
     user: userFile(env),
   }),
@@ -47,12 +50,13 @@ const set = act({
   ],
   flags: [OWN],
   notes: NAMES,
-  acts: ({ args, flag }, around, rehearsal) => {
+  acts: (given, around, rehearsal) => {
+    const { args } = given;
     const setting = settingNamed(args[0] as string);
-    const file = fileFor(flag('user'), around);
+    const file = fileFor(given.flag('user'), around);
     return keep(
       setting,
-      keptValue(setting, args[1] as string, around.cwd, flag('user') ? null : dirname(file)),
+      keptValue(setting, args[1] as string, around.cwd, given.flag('user') ? null : dirname(file)),
       file,
       around,
       rehearsal,
@@ -71,8 +75,8 @@ const unset = act({
   ],
   flags: [OWN],
   notes: NAMES,
-  acts: ({ args, flag }, around, rehearsal) =>
-    keep(settingNamed(args[0] as string), null, fileFor(flag('user'), around), around, rehearsal),
+  acts: (given, around, rehearsal) =>
+    keep(settingNamed(given.args[0] as string), null, fileFor(given.flag('user'), around), around, rehearsal),
   show: (kept: Kept) => record(kept),
   names: (kept) => [kept.file],
 });

@@ -1,5 +1,6 @@
 import type { Action } from '../../access/actions.ts';
-import { type Mark, markOf, type Scope } from '../../access/scope.ts';
+import { type Mark, markOf } from '../../access/mark.ts';
+import type { Scope } from '../../access/scope.ts';
 import type { Column } from '../../render/view.ts';
 
 /** What may be done in a module, what within limits, and what not. */

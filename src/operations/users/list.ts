@@ -1,9 +1,10 @@
 import { query } from '../../access/operation.ts';
-import { findLines, roleNamed } from '../../access/people.ts';
+import { findLines, keyOf, roleNamed } from '../../access/people.ts';
 import { workspaceItself } from '../../access/resource.ts';
+import type { Subject } from '../../access/subject.ts';
 import { invalid } from '../../domain/errors.ts';
 import { MEMBER_SORTS, type MemberCursor, type MemberRow, membersQuery } from '../../store/members.ts';
-import { type MemberAnswer, memberAnswer } from '../answers.ts';
+import { memberSeen, type SeenMember, seesGrants } from '../answers.ts';
 import { count, names, optional, picklist, text } from '../input.ts';
 
 const STATUSES = ['invited', 'active', 'suspended'] as const;
@@ -23,7 +24,7 @@ export const listUsers = query({
     after: optional(text(2000)),
   },
   asks: () => [{ needs: 'users.view', on: workspaceItself }],
-  does: async ({ db, connection, workspace }, input) => {
+  does: async ({ db, connection, workspace, actor }, input) => {
     const lines = await findLines(connection, workspace, input.lines ?? []);
     const unknown = lines.indexOf(undefined);
     if (unknown >= 0) throw invalid('unknown-line', `there is no line "${input.lines?.[unknown]}"`);
@@ -33,21 +34,23 @@ export const listUsers = query({
         throw invalid('unknown-status', `there is no status "${status}"`, { hint: `they are ${STATUSES.join(', ')}` });
       }
     }
-    const filter = { ...input, lineIds: input.lines && lines.flatMap((line) => line?.id ?? []) };
+    // Who may not see grants does not find others by them either.
+    const own = (input.lines || input.products) && !seesGrants(actor) ? [keyOf(actor.email)] : undefined;
+    const filter = { ...input, emailKeys: own, lineIds: input.lines && lines.flatMap((line) => line?.id ?? []) };
     const after = input.after === undefined ? undefined : readCursor(input.after);
     if (input.limit === 0) {
       const rows = membersQuery(db, workspace.id, filter, input.sort, after, 0).stream();
-      return { users: answers(rows), next: null };
+      return { users: answers(rows, actor), next: null };
     }
     const rows = await membersQuery(db, workspace.id, filter, input.sort, after, input.limit + 1).execute();
     const page = rows.slice(0, input.limit);
     const last = rows.length > input.limit ? page.at(-1) : undefined;
-    return { users: page.map(memberAnswer), next: last ? writeCursor(last, input.sort) : null };
+    return { users: page.map((row) => memberSeen(row, actor)), next: last ? writeCursor(last, input.sort) : null };
   },
 });
 
-async function* answers(rows: AsyncIterable<MemberRow>): AsyncGenerator<MemberAnswer> {
-  for await (const row of rows) yield memberAnswer(row);
+async function* answers(rows: AsyncIterable<MemberRow>, actor: Subject): AsyncGenerator<SeenMember> {
+  for await (const row of rows) yield memberSeen(row, actor);
 }
 
 const writeCursor = (row: MemberRow, sort: (typeof MEMBER_SORTS)[number]): string => {

@@ -5,8 +5,11 @@ import { rfc3339 } from '../../domain/time.ts';
 import { historyOf } from '../../store/history.ts';
 import { inviterOf } from '../../store/inviters.ts';
 import { heldBy } from '../../store/members.ts';
-import { memberAnswer } from '../answers.ts';
+import { memberSeen, seesGrants } from '../answers.ts';
 import { count, email } from '../input.ts';
+
+/** What is told of a member's past to who may not see grants. */
+const UNGRANTED = ['membership', 'restriction'] as const;
 
 /** One member: all that holds of them now, who invited them, and what was begun and ended before. */
 export const showUser = query({
@@ -19,18 +22,21 @@ export const showUser = query({
   },
   asks: () => [{ needs: 'users.view', on: workspaceItself }],
   does: async (pass, { member, history }) => {
-    const { connection, db, workspace } = pass;
+    const { connection, db, workspace, actor } = pass;
     const ids = (await membersNamed(pass, [member])).map(({ subject }) => subject.userId);
     const id = ids[0] ?? 0;
     const [row] = await heldBy(db, workspace.id, ids);
+    const tells = id === actor.userId || seesGrants(actor);
     if (row === undefined) throw new Error('a member without a membership');
     return {
-      ...memberAnswer(row),
+      ...memberSeen(row, actor),
       expires: row.expires === null ? null : rfc3339(row.expires),
       invitedBy: (await inviterOf(connection, workspace.id, id)) ?? null,
-      history: (await historyOf(connection, workspace.id, id, history)).map(({ at, ...change }) => {
-        return { at: rfc3339(at), ...change };
-      }),
+      history: (await historyOf(connection, workspace.id, id, history, tells ? undefined : UNGRANTED)).map(
+        ({ at, ...change }) => {
+          return { at: rfc3339(at), ...change };
+        },
+      ),
     };
   },
 });

@@ -11,6 +11,8 @@ export interface FileHeader {
   readonly path: string;
   readonly bytes: number;
   readonly version: number;
+  /** Whether readers need not wait for writers. */
+  readonly isWal: boolean;
 }
 
 const RIGHT_FILE = 'name the right file with --db; if it is the right one, see: switchboard db check';
@@ -27,20 +29,21 @@ export function readHeader(given: string): FileHeader {
     if (!stat.isFile()) throw refuse(path, 'not-a-file', 'is not a regular file', 'name a file with --db');
     const header = Buffer.alloc(100);
     const length = readSync(descriptor, header, 0, 100, 0);
-    if (length === 0) return { path, bytes: 0, version: 0 };
+    if (length === 0) return { path, bytes: 0, version: 0, isWal: false };
     if (length < 100 || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') {
       throw refuse(path, 'not-a-database', 'is not a Switchboard database', RIGHT_FILE);
     }
+    const isWal = header[18] === 2;
     if (header.readUInt32BE(68) !== APPLICATION_ID) {
       // The first page of a database is written by one write: a fresh file can say nothing of itself yet.
-      if (header.readUInt32BE(60) === 0 && header.readUInt32BE(28) <= 1) return { path, bytes: stat.size, version: 0 };
+      if (header.readUInt32BE(60) === 0 && header.readUInt32BE(28) <= 1) return { path, bytes: stat.size, version: 0, isWal };
       throw refuse(path, 'not-ours', 'is a database of another program', 'name the right file with --db');
     }
     const version = header.readUInt32BE(60);
     if (version > SCHEMA_VERSION) {
       throw refuse(path, 'newer-version', `was made by a newer Switchboard (schema ${version})`, 'update Switchboard');
     }
-    return { path, bytes: stat.size, version };
+    return { path, bytes: stat.size, version, isWal };
   } finally {
     closeSync(descriptor);
   }
@@ -62,15 +65,14 @@ function openQuietly(path: string): number {
   }
 }
 
-/** Makes an empty file that only its owner can read, so that its journal files become so too; false if one is there. */
-export function makeFile(path: string): boolean {
+/** Makes an empty file that only its owner can read, so that its journal files become so too; none where one is there. */
+export function makeFile(path: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     closeSync(openSync(path, 'wx', 0o600));
-    return true;
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'EEXIST') return false;
+    if (code === 'EEXIST') return;
     throw refuse(path, 'cannot-create', `cannot be created (${code})`, 'check the permissions of its folder');
   }
 }

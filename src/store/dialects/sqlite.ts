@@ -20,17 +20,17 @@ export const sqlite: Dialect = {
 /** How long a writer waits for another one, in milliseconds. */
 export const PATIENCE = 30_000;
 
-/** How a file is opened. Readers cannot write, whatever they are told; `fresh` turns to WAL when it is closed. */
+/** How a file is opened. Readers cannot write, whatever they are told; `toWal` turns it to WAL when it is closed. */
 export interface Opening {
   readonly mode: 'read' | 'write';
-  readonly fresh: boolean;
+  readonly toWal: boolean;
   readonly patience?: number | undefined;
   /** Called with every statement before it runs: tests count them. */
   readonly onStatement?: ((statement: string) => void) | undefined;
 }
 
 /** Opens a file that is there. */
-export function openSqlite(path: string, { mode, fresh, patience = PATIENCE, onStatement }: Opening): Connection {
+export function openSqlite(path: string, { mode, toWal, patience = PATIENCE, onStatement }: Opening): Connection {
   const which = identityOf(path);
   const database = guarded(path, () => {
     const opened = new Database(path, { fileMustExist: true, timeout: patience });
@@ -66,8 +66,8 @@ export function openSqlite(path: string, { mode, fresh, patience = PATIENCE, onS
     },
     load: async (table, columns, rows) => {
       const marks = columns.map(() => '?').join(', ');
-      const insert = prepare(`insert into ${table} (${columns.join(', ')}) values (${marks})`);
       guarded(path, () => {
+        const insert = prepare(`insert into ${table} (${columns.join(', ')}) values (${marks})`);
         for (const row of rows) insert.run(row);
       });
     },
@@ -84,7 +84,7 @@ export function openSqlite(path: string, { mode, fresh, patience = PATIENCE, onS
     },
     close: async () => {
       // Only now: a header written in WAL mode would stay in the journal, where readHeader does not look.
-      if (fresh) turnToWal(database);
+      if (toWal) turnToWal(database);
       database.close();
     },
   };
@@ -111,12 +111,15 @@ const replaced = (path: string) =>
     hint: 'nothing was changed: run the command again',
   });
 
-/** From now on readers do not wait for writers. Left for the next one where another process is at work. */
+/**
+ * From now on readers do not wait for writers. What the command did is done already: where this fails, because another
+ * process is at work or the disk is full, it is left for the next one that writes.
+ */
 function turnToWal(database: Database.Database): void {
   try {
     database.pragma('journal_mode = wal');
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY'))) throw error;
+    if (!(error instanceof Database.SqliteError)) throw error;
   }
 }
 
@@ -126,7 +129,7 @@ const bound = (statement: string, values: readonly unknown[]): unknown =>
 
 const SENTENCES: readonly (readonly [RegExp, string, string, string])[] = [
   [/^SQLITE_BUSY/, 'locked', 'is being written by another process', 'try again when that process is done'],
-  [/^SQLITE_FULL/, 'disk-full', 'cannot grow: the disk is full', 'free some space and run the command again'],
+  [/^SQLITE_FULL/, 'disk-full', 'cannot grow: the disk is full', 'free some space, there and where temporary files are kept (SQLITE_TMPDIR, or /var/tmp), and run the command again'],
   [/^SQLITE_IOERR/, 'input-output', 'cannot be read or written', 'check the disk, then run: switchboard db check'],
   [/^SQLITE_READONLY/, 'read-only', 'cannot be written', 'check the permissions of the file and its folder'],
   [/^SQLITE_CANTOPEN/, 'cannot-open', 'cannot be opened', 'check the permissions of the file and its folder'],

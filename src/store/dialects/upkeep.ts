@@ -71,6 +71,10 @@ export const turnIntoWal = (path: string): void =>
 export const takeIn = (path: string, patience?: number): void =>
   opened(path, patience, (database) => void database.pragma('wal_checkpoint(truncate)'));
 
+/** The schema version that a file has for those who read it now. */
+export const versionOf = (path: string): number =>
+  opened(path, undefined, (database) => Number(single(database, 'user_version')));
+
 /** Size, version, journal mode and the rows of each table. Nothing of what is in the rows. */
 export const measure = (path: string, patience?: number): Measure =>
   opened(path, patience, (database) => {

@@ -1,5 +1,5 @@
-import type { rosterStatuses } from '../../../domain/roster.ts';
-import type { Held } from '../../../operations/answers.ts';
+import type { rosterStatuses } from '../../../domain/statuses.ts';
+import type { Exported } from '../../../operations/users/export.ts';
 import { columns, face } from '../../face.ts';
 
 /** Exports members as a roster. */
@@ -24,13 +24,13 @@ export const exporting = face({
     };
   },
   show: ({ users }) => ({
-    columns: columns<Held>('email', 'name', 'role', 'status', 'restrictions', 'lines', 'products'),
-    rows: users as AsyncIterable<Held & Record<string, unknown>>,
+    columns: columns<Exported>('email', 'name', 'role', 'status', 'restrictions', 'lines', 'products'),
+    rows: users as AsyncIterable<Exported & Record<string, unknown>>,
     empty: 'no members match',
   }),
   names: ({ users }) => emailsOf(users),
 });
 
-async function* emailsOf(users: AsyncIterable<Held>): AsyncGenerator<string> {
+async function* emailsOf(users: AsyncIterable<Exported>): AsyncGenerator<string> {
   for await (const { email } of users) yield email;
 }

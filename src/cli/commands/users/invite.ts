@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { invalid } from '../../../domain/errors.ts';
+import type { Fault } from '../../../domain/fault.ts';
 import type { RosterDefaults } from '../../../domain/roster.ts';
-import { plural } from '../../../domain/words.ts';
 import { duration } from '../../../domain/time.ts';
+import { plural } from '../../../domain/words.ts';
 import type { InviteReport } from '../../../operations/users/invite.ts';
-import { column, columns, face, type Given } from '../../face.ts';
 import { agreed } from '../../confirm.ts';
+import { column, columns, face, type Given } from '../../face.ts';
 import type { Roster } from '../../roster.ts';
 import type { Surroundings } from '../../surroundings.ts';
-import type { Fault } from '../../../domain/fault.ts';
 
 /** Invites people: a few by name, or a roster of up to a million. */
 export const invite = face({
@@ -17,7 +17,10 @@ export const invite = face({
   about: 'invite people: a few by address, or everyone in a file (CSV or JSON lines, - for standard input)',
   examples: [
     ['switchboard users invite roster.csv', 'everyone in the file, or nobody'],
-    ['switchboard users invite roster.csv --keep-going --rejects rejected.csv', 'the good rows; the others to be mended'],
+    [
+      'switchboard users invite roster.csv --keep-going --rejects rejected.csv',
+      'the good rows; the others to be mended',
+    ],
     ['switchboard users invite bo@acme.com cy@acme.com --role standard --lines +15550100', 'two people'],
   ],
   flags: [
@@ -57,7 +60,9 @@ export const invite = face({
       expires: duration(given.text('expires') ?? '7d'),
       rejects: rejects === undefined ? undefined : await rejectsOf(rejects, roster, given, around),
       tokens:
-        tokens === undefined ? undefined : (await import('../../secret-file.ts')).secretFile(resolve(around.cwd, tokens)),
+        tokens === undefined
+          ? undefined
+          : (await import('../../secret-file.ts')).secretFile(resolve(around.cwd, tokens)),
     };
   },
   show: (report) => ({
@@ -104,6 +109,8 @@ function defaultsOf(given: Given): RosterDefaults {
 async function asked(around: Surroundings): Promise<readonly string[]> {
   if (!around.asks) throw invalid('usage', 'whom to invite? name a file, or one address or more');
   const { ask } = await import('../../ask.ts');
-  const typed = await ask(around, 'Whom to invite? (addresses)', (answer) => (answer.includes('@') ? undefined : 'type an address'));
+  const typed = await ask(around, 'Whom to invite? (addresses)', (answer) =>
+    answer.includes('@') ? undefined : 'type an address',
+  );
   return typed.split(/[\s,;]+/).filter((word) => word !== '');
 }

@@ -1,4 +1,4 @@
-import { column, columns, face } from '../../face.ts';
+import { column, columns, face, namesIn } from '../../face.ts';
 
 /** Lists members. */
 export const list = face({
@@ -44,6 +44,7 @@ export const list = face({
     empty: 'no members match',
     notes: answer.next === null ? [] : [`more: --after ${answer.next}`],
   }),
+  names: ({ users }) => namesIn<{ readonly email: string }>(users, ({ email }) => email),
 });
 
 const mutable = <T>(list: readonly T[] | undefined): T[] | undefined => list && [...list];

@@ -1,0 +1,58 @@
+// What becomes of a command once it is known which: loaded only then, since help needs none of it.
+import { renderFailure } from '../render/failure.ts';
+import { safeLines } from '../render/safe.ts';
+import { wantsColour } from '../render/terminal.ts';
+import type { Format } from '../render/view.ts';
+import { type Context, readContext, SETTINGS } from './context.ts';
+import { given } from './face.ts';
+import { modeOf, type Outcome, perform } from './perform.ts';
+import type { Chosen } from './program.ts';
+import type { Env, Io, Surroundings } from './surroundings.ts';
+
+/** The settings of a command: those that were typed, and what the surroundings say of the others. */
+export function contextOf({ options }: Chosen, { cwd }: Io, env: Env): Context {
+  const typed = SETTINGS.flatMap((name) =>
+    options[name] === undefined ? [] : [[name, String(options[name])] as const],
+  );
+  return readContext(Object.fromEntries(typed), env, cwd);
+}
+
+/** Performs a command. Signals that it hears stop it, and are told to `heard`. */
+export function performed(
+  { face, args, options }: Chosen,
+  context: Context,
+  io: Io,
+  env: Env,
+  heard: (signal: string) => void,
+): Promise<Outcome> {
+  const stopping = new AbortController();
+  const around: Surroundings = {
+    ...io,
+    env,
+    context,
+    now: context.now === null ? io.now : () => context.now as number,
+    signal: stopping.signal,
+    listen: () =>
+      io.onSignal((name) => {
+        heard(name);
+        stopping.abort();
+      }),
+    asks: options.input !== false && io.stdout.isTerminal && io.stderr.isTerminal && io.stdin().isTTY === true,
+    note: (text) => io.stderr.write(`${safeLines(text)}\n`),
+  };
+  return perform(face, given(args, options), around, {
+    mode: modeOf(options),
+    quiet: options.quiet === true,
+    fields: typeof options.fields === 'string' ? given([], options).list('fields') : undefined,
+    rawCsv: options.rawCsv === true,
+  });
+}
+
+/** What went wrong, as standard error shows it. */
+export const failureText = (
+  error: unknown,
+  format: Format,
+  { stderr }: Io,
+  env: Env,
+  debug: boolean,
+): Promise<string> => renderFailure(format, error, { colour: wantsColour(env, stderr.isTerminal) }, debug);

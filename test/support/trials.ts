@@ -1,0 +1,162 @@
+// What every command is tried with, a line each: the table that a new command must be entered in.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { acmeAtWork, betaAtWork } from './companies.ts';
+import type { Desk } from './desk.ts';
+
+/** What a command is tried with: a line that those who may would type, where, and what is on the desk. */
+export interface Trial {
+  readonly line: string;
+  readonly at?: () => Promise<Desk>;
+  /** What those who may do before it. */
+  readonly given?: readonly string[];
+  readonly files?: Readonly<Record<string, string>>;
+  /** What befell the desk before it. */
+  readonly happened?: (place: Desk) => Promise<void>;
+  /** What a stranger gets instead of a refusal (exit code 3 and an entry of it), and why. */
+  readonly stranger?: readonly [exit: number, why: string];
+  /** The same with much more in it: the statements must be as many. */
+  readonly more?: Trial;
+  /** Whether its statements are counted: false for what reads the heads that this test does not remember. */
+  readonly isCounted?: false;
+  /** Whether it changes only what is remembered beside the database. */
+  readonly isBeside?: true;
+}
+
+const many = <T>(length: number, one: (i: number) => T): T[] => Array.from({ length }, (_, i) => one(i));
+const crowd = many(300, (i) => `crowd${i}@acme.com`);
+const roster = (emails: readonly string[]) =>
+  `email,role,lines,products\n${emails.map((email) => `${email},standard,+15550100,conversations\n`).join('')}`;
+const grants = (emails: readonly string[]) =>
+  `email,lines,products\n${emails.map((email) => `${email},+15550101,blast\n`).join('')}`;
+const questions = (emails: readonly string[]) =>
+  emails.map((member) => `${JSON.stringify({ member, action: 'blasts.create', line: '+15550100' })}\n`).join('');
+const some = ['di@acme.com', 'ed@acme.com'];
+const invited = (emails: readonly string[]) => `users invite ${emails.join(' ')} --role standard`;
+
+/** An older copy of the database is put back over it, by hand. */
+async function wentBack(place: Desk): Promise<void> {
+  const old = readFileSync(place.path('switchboard.db'));
+  await place.ok('workspaces edit acme --name "Acme Corp"');
+  for (const name of ['switchboard.db-wal', 'switchboard.db-shm']) rmSync(place.path(name), { force: true });
+  writeFileSync(place.path('switchboard.db'), old);
+}
+
+/** The trials by the names of the commands. */
+export const TRIALS: Readonly<Record<string, Trial>> = {
+  whoami: { line: 'whoami', stranger: [0, 'everyone may ask who they are'] },
+
+  'workspaces create': { line: 'workspaces create Second --model standard-admin --owner ada@acme.com' },
+  'workspaces list': { line: 'workspaces list', stranger: [0, 'nobody has other workspaces than their own: none'] },
+  'workspaces show': { line: 'workspaces show acme' },
+  'workspaces edit': { line: 'workspaces edit acme --name "Acme Corp"' },
+  'workspaces archive': { line: 'workspaces archive acme --confirm acme' },
+  'workspaces restore': { line: 'workspaces restore acme', given: ['workspaces archive acme --confirm acme'] },
+
+  'users invite': {
+    line: 'users invite roster.csv',
+    files: { 'roster.csv': roster(some) },
+    more: { line: 'users invite roster.csv', files: { 'roster.csv': roster(many(900, (i) => `new${i}@acme.com`)) } },
+  },
+  'users accept': {
+    line: 'users accept --as di@acme.com',
+    given: ['users invite di@acme.com --role standard'],
+    stranger: [4, 'without an invitation there is nothing to accept'],
+  },
+  'users list': { line: 'users list' },
+  'users export': { line: 'users export' },
+  'users show': { line: 'users show bo@acme.com' },
+  'users edit': { line: 'users edit bo@acme.com --name Bo' },
+  'users set-role': {
+    line: 'users set-role bo@acme.com cy@acme.com admin',
+    more: { line: `users set-role ${crowd.join(' ')} admin` },
+  },
+  'users restrict': { line: 'users restrict mo@beta.com data-export', at: betaAtWork },
+  'users unrestrict': { line: 'users unrestrict mia@beta.com data-export', at: betaAtWork },
+  'users suspend': { line: 'users suspend bo@acme.com' },
+  'users reactivate': { line: 'users reactivate sue@acme.com' },
+  'users remove': {
+    line: 'users remove bo@acme.com cy@acme.com --confirm 2',
+    more: { line: `users remove ${crowd.join(' ')} --confirm ${crowd.length}` },
+  },
+  'users resend': {
+    line: `users resend ${some.join(' ')}`,
+    given: [invited(some)],
+    more: { line: `users resend ${crowd.join(' ')}` },
+  },
+  'users revoke': {
+    line: `users revoke ${some.join(' ')}`,
+    given: [invited(some)],
+    more: { line: `users revoke ${crowd.join(' ')}` },
+  },
+
+  'roles list': { line: 'roles list' },
+  'roles show': { line: 'roles show admin' },
+  'roles matrix': { line: 'roles matrix' },
+
+  'lines add': { line: 'lines add +15550177 --kind sms' },
+  'lines list': { line: 'lines list' },
+  'lines show': { line: 'lines show +15550100' },
+  'lines edit': { line: 'lines edit +15550100 --name Desk' },
+  'lines remove': { line: 'lines remove +15550100 --confirm +15550100' },
+
+  'products activate': { line: 'products activate surveys' },
+  'products list': { line: 'products list' },
+  'products deactivate': { line: 'products deactivate conversations --confirm conversations' },
+
+  'grants add': {
+    line: 'grants add bo@acme.com --lines +15550101 --products blast',
+    more: { line: `grants add ${crowd.join(' ')} --lines +15550101 --products blast` },
+  },
+  'grants remove': {
+    line: 'grants remove bo@acme.com --lines +15550100 --products conversations',
+    more: { line: `grants remove ${crowd.join(' ')} --lines +15550100 --products conversations` },
+  },
+  'grants list': { line: 'grants list' },
+  'grants copy': {
+    line: 'grants copy bo@acme.com cy@acme.com',
+    given: ['grants add bo@acme.com --lines +15550101'],
+    more: { line: `grants copy bo@acme.com ${crowd.join(' ')}` },
+  },
+  'grants sync': {
+    line: 'grants sync grants.csv',
+    files: { 'grants.csv': grants(['bo@acme.com', 'cy@acme.com']) },
+    more: { line: 'grants sync grants.csv', files: { 'grants.csv': grants(crowd) } },
+  },
+
+  'access can': {
+    line: 'access can --batch questions.jsonl',
+    files: { 'questions.jsonl': questions(['bo@acme.com', 'cy@acme.com']) },
+    more: { line: 'access can --batch questions.jsonl', files: { 'questions.jsonl': questions(crowd) } },
+  },
+  'access show': { line: 'access show bo@acme.com' },
+  'access explain': { line: 'access explain ada@acme.com blasts.create --line +15550101' },
+
+  'audit list': { line: 'audit list' },
+  'audit show': { line: 'audit show 2' },
+  'audit verify': { line: 'audit verify' },
+  'audit export': { line: 'audit export' },
+  'audit anchor': { line: 'audit anchor' },
+  'audit accept-rollback': { line: 'audit accept-rollback', happened: wentBack, isCounted: false, isBeside: true },
+
+  'db info': { line: 'db info', stranger: [0, 'it counts rows, and shows none'] },
+  'db check': { line: 'db check', stranger: [0, 'it shows no record'] },
+  'db backup': { line: 'db backup copy.db' },
+  'db restore': { line: 'db restore copy.db --confirm switchboard.db', given: ['db backup copy.db'] },
+  'db migrate': { line: 'db migrate', stranger: [0, 'any command that writes would do the same'] },
+};
+
+/** Prepares a desk for a trial; `crowds` lets hundreds of people and a dozen lines in first. */
+export async function prepared(trial: Trial, crowds = false): Promise<Desk> {
+  const place = await (trial.at ?? acmeAtWork)();
+  if (crowds) await crowded(place);
+  for (const [name, text] of Object.entries(trial.files ?? {})) place.write(name, text);
+  for (const line of trial.given ?? []) await place.ok(line);
+  await trial.happened?.(place);
+  return place;
+}
+
+async function crowded(place: Desk): Promise<void> {
+  place.write('crowd.csv', roster(crowd));
+  await place.ok('users invite crowd.csv');
+  for (const i of many(12, (n) => n)) await place.ok(`lines add +1555020${String(i).padStart(2, '0')} --kind sms`);
+}
