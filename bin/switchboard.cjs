@@ -37,7 +37,7 @@ function loaderOf(fs, dist) {
   function run(name, file, compiled) {
     // Whatever else requires the file finds it in the cache.
     var module = (loaded[name] = require.cache[file] = new Module(file, require.main));
-    var wrapped = Module.wrap(fs.readFileSync(file, 'latin1'));
+    var wrapped = Module.wrap(fs.readFileSync(file, 'utf8'));
     var script = new (require('vm').Script)(wrapped, { filename: file, cachedData: compiled });
     script.runInThisContext().call(module.exports, module.exports, load, module, file, dist);
     module.loaded = true;

@@ -147,6 +147,16 @@ async function bundle(): Promise<Map<string, string>> {
   return packed(pieces, PACKS).set('package.json', `${JSON.stringify(about)}\n`);
 }
 
+/** Keeps what V8 compiles of the packs while they run a few commands. Without it they only start slower. */
+function precompile(folder: string): void {
+  const script = join(root, 'scripts', 'precompile.ts');
+  try {
+    execFileSync(process.execPath, [script, folder, ...Object.keys(PACKS)], { stdio: ['ignore', 'ignore', 'inherit'] });
+  } catch {
+    process.stderr.write('warning: dist/ was built, but its code could not be compiled beforehand\n');
+  }
+}
+
 /** How the files end that hold what this Node compiled of the packs. */
 const COMPILED = `.${process.version}-${process.arch}`;
 
@@ -162,10 +172,7 @@ function put(files: Map<string, string>, folder: string): void {
   try {
     mkdirSync(fresh);
     for (const [name, text] of files) writeFileSync(join(fresh, name), text);
-    const precompile = join(root, 'scripts', 'precompile.ts');
-    execFileSync(process.execPath, [precompile, fresh, ...Object.keys(PACKS)], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
+    precompile(fresh);
     if (existsSync(folder)) renameSync(folder, stale);
     renameSync(fresh, folder);
   } finally {

@@ -51,7 +51,14 @@ function closureOf(name: string, pieces: ReadonlyMap<string, Piece>, found = new
 
 /** A file as a part of a pack. */
 const partOf = (name: string, pieces: ReadonlyMap<string, Piece>, home: ReadonlyMap<string, string>, pack: string) =>
-  `${JSON.stringify(name)}(module,exports){${linked(name, pieces, home, pack)}\n}`;
+  `${JSON.stringify(name)}(module,exports){${ascii(linked(name, pieces, home, pack))}\n}`;
+
+/** Text in ASCII, of which V8 keeps a byte a character. What is left of other characters stands in expressions. */
+function ascii(text: string): string {
+  if (/String\.raw`[^`]*[^\0-\x7f]/.test(text))
+    throw new Error('A raw text is not ASCII: write its characters as \\u.');
+  return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
 
 /** The text of a file, its requires turned to where the others are now. */
 function linked(

@@ -15,7 +15,7 @@ const scripts = new Map<string, Script>();
 
 /** Loads a pack as the launcher does, but remembers it. */
 function load(module: NodeJS.Module, file: string): void {
-  const script = new Script(Module.wrap(readFileSync(file, 'latin1')), { filename: file });
+  const script = new Script(Module.wrap(readFileSync(file, 'utf8')), { filename: file });
   scripts.set(file, script);
   script.runInThisContext().call(module.exports, module.exports, createRequire(file), module, file, dirname(file));
 }

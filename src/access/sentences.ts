@@ -2,6 +2,7 @@ import { actionFacts } from './actions.ts';
 import type { Decision, Step } from './decide.ts';
 import { type GateName, productOf } from './gates.ts';
 import { namesOf } from './resource.ts';
+import { manages } from './roles.ts';
 
 type Telling = (decision: Decision) => string;
 
@@ -23,12 +24,13 @@ const SENTENCES: Readonly<Record<string, Telling>> = {
   'line.not-granted': (decision) => `${decision.member} has not been granted line ${line(decision)}`,
   'record.not-visible': ({ member }) => `the restrictions of ${member} hide this record`,
   'rank.self': () => 'nobody changes their own role, status, restrictions or grants',
-  'rank.not-managed': (decision) =>
-    decision.resource.role && !decision.resource.person?.role
-      ? `the role of ${decision.member} may not give the role ${decision.resource.role.name}`
-      : `the role of ${decision.member} does not manage ${decision.resource.person?.role?.name ?? 'this role'}s${
-          decision.resource.role ? `, or may not give the role ${decision.resource.role.name}` : ''
-        }`,
+  'rank.not-managed': ({ member, role, resource }) => {
+    const held = resource.person?.role;
+    const overHeld = held === undefined || (role !== undefined && manages(role, held));
+    return overHeld
+      ? `the role of ${member} (${role?.name}) may not give the role ${resource.role?.name}`
+      : `the role of ${member} (${role?.name}) does not manage people of the role ${held.name}`;
+  },
   'rank.exceeds-own': ({ member }) => `${member} may not give what they do not hold`,
   'rank.last-holder': (decision) => `${person(decision)} is the last active holder of the top role`,
 };
