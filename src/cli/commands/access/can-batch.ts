@@ -27,6 +27,16 @@ async function* questionsIn(given: Given, { cwd, stdin, signal }: Surroundings):
   yield* linesOf(chunks);
 }
 
+/** Most answers are one of a few, each written once. */
 async function* texts(answers: AsyncIterable<readonly Answer[]>): AsyncGenerator<string> {
-  for await (const some of answers) yield some.map((answer) => `${JSON.stringify(answer)}\n`).join('');
+  const written = new WeakMap<Answer, string>();
+  for await (const some of answers) {
+    let text = '';
+    for (const answer of some) {
+      const line = written.get(answer) ?? `${JSON.stringify(answer)}\n`;
+      written.set(answer, line);
+      text += line;
+    }
+    yield text;
+  }
 }

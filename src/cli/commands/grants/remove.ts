@@ -1,5 +1,5 @@
-import { face, words } from '../../face.ts';
-import { changedMembers, reportView, WHAT } from './report.ts';
+import { face } from '../../face.ts';
+import { changedMembers, grantWords, reportView, WHAT } from './report.ts';
 
 /** Takes lines and products back. */
 export const remove = face({
@@ -11,11 +11,7 @@ export const remove = face({
   ],
   flags: WHAT,
   operation: async () => (await import('../../../operations/grants/remove.ts')).removeGrants,
-  gather: (given) => ({
-    members: given.args.flatMap(words),
-    lines: given.list('lines') as string[] | undefined,
-    products: given.list('products') as string[] | undefined,
-  }),
+  gather: grantWords,
   show: reportView,
   names: changedMembers,
 });

@@ -1,6 +1,7 @@
 import type { Fault } from '../../../domain/fault.ts';
 import { plural } from '../../../domain/words.ts';
-import { column, columns, face } from '../../face.ts';
+import { face } from '../../face.ts';
+import { FAULT_COLUMNS } from '../../fault-columns.ts';
 import { changedMembers, reportView } from './report.ts';
 
 /** Makes grants what a file states. */
@@ -26,15 +27,7 @@ export const sync = face({
     if (report.faults.length === 0) return reportView(report);
     const { faulty, rows } = report;
     return {
-      columns: columns<Fault>(
-        column('line', { kind: 'number' }),
-        column('column', { kind: 'number' }),
-        'field',
-        'code',
-        'value',
-        'message',
-        'suggestion',
-      ),
+      columns: FAULT_COLUMNS,
       rows: report.faults as readonly (Fault & Record<string, unknown>)[],
       notes: [`${plural(faulty, 'line')} at fault, ${plural(rows, 'row')} read: nothing was changed`],
     };

@@ -7,7 +7,8 @@ import { duration } from '../../../domain/time.ts';
 import { plural } from '../../../domain/words.ts';
 import type { InviteReport } from '../../../operations/users/invite.ts';
 import { agreed } from '../../confirm.ts';
-import { column, columns, face, type Given } from '../../face.ts';
+import { face, type Given } from '../../face.ts';
+import { FAULT_COLUMNS } from '../../fault-columns.ts';
 import type { Roster } from '../../roster.ts';
 import type { Surroundings } from '../../surroundings.ts';
 
@@ -66,15 +67,7 @@ export const invite = face({
     };
   },
   show: (report) => ({
-    columns: columns<Fault>(
-      column('line', { kind: 'number' }),
-      column('column', { kind: 'number' }),
-      'field',
-      'code',
-      'value',
-      'message',
-      'suggestion',
-    ),
+    columns: FAULT_COLUMNS,
     rows: report.faults as AsyncIterable<Fault & Record<string, unknown>>,
     reports: true,
     notes: sentences(report),
