@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Measure } from '../bench.ts';
@@ -8,6 +8,9 @@ import type { Table } from '../page.ts';
 import { databaseIn, LINES, makeCompany, switchboard } from '../product.ts';
 import { ratio, rounds } from '../rounds.ts';
 import { type Command, wholeProcess } from '../whole-process.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const SOURCE = join(ROOT, 'src', 'main.ts');
 
 interface Start {
   readonly name: string;
@@ -40,24 +43,35 @@ export const startUp: Measure = async ({ folder: scratch, quick }) => {
     { name: '`switchboard users list`', command: switchboard(folder, ['users', 'list']) },
     ...(shellVersion ? [shell] : []),
   ];
-  const source = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+  const plain = withoutCompiledCode(folder);
   const otherwise: readonly Start[] = [
     { name: '`access can`, as it is', command: can },
+    { name: "with Node's own compile cache only", command: { ...can, args: [plain, ...words] } },
     {
-      name: 'without its compiled code kept',
-      command: { ...can, env: { ...can.env, NODE_DISABLE_COMPILE_CACHE: '1' } },
+      name: 'with nothing compiled beforehand',
+      command: { ...can, args: [plain, ...words], env: { ...can.env, NODE_DISABLE_COMPILE_CACHE: '1' } },
     },
     {
       name: 'from source, not bundled',
-      command: { ...can, args: ['-e', `require(${JSON.stringify(source)}).run()`, 'switchboard', ...words] },
+      command: { ...can, args: ['-e', `require(${JSON.stringify(SOURCE)}).run()`, 'switchboard', ...words] },
     },
   ];
   return [
     await timed(small, quick ? 5 : 40),
-    'What bundling and a compile cache are worth, on `access can`:',
+    'What bundling and compiled code are worth, on `access can`:',
     await timed(otherwise, quick ? 2 : 15),
   ];
 };
+
+/** A copy of the program as it is built, but for the compiled code that the build lays beside it. */
+function withoutCompiledCode(folder: string): string {
+  const copy = join(folder, 'plain');
+  cpSync(join(ROOT, 'bin'), join(copy, 'bin'), { recursive: true });
+  const isCode = (path: string) => !/\.v\d[^/]*$/.test(path);
+  cpSync(join(ROOT, 'dist'), join(copy, 'dist'), { recursive: true, filter: isCode });
+  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+  return join(copy, 'bin', 'switchboard.cjs');
+}
 
 async function timed(starts: readonly Start[], count: number): Promise<Table> {
   const all = [NOTHING, ...starts];

@@ -23,7 +23,9 @@ export const statements: Measure = async ({ folder: scratch, quick }) => {
     const asked = heard.length - loads.length;
     rows.push([size.toLocaleString('en'), String(asked), String(new Set(heard).size), String(loads.length)]);
   }
-  return [{ head: ['rows', 'statements', 'different texts', 'loads of some thousand rows into the stage'], rows }];
+  return [
+    { head: ['rows', 'statements', 'different texts', 'loads into the stage, a few for each piece of the file'], rows },
+  ];
 };
 
 async function heardWhileInviting(folder: string, roster: string): Promise<string[]> {

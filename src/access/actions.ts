@@ -1,7 +1,7 @@
 // The catalogue of actions: one line per action, longer than a file should be because a table is one thought.
 
 /** What an action is done to. `workspace` stands for anything that needs no narrower resource. */
-export type On = 'workspace' | 'line' | 'product' | 'contact' | 'conversation' | 'blast' | 'person' | 'role' | 'grant';
+type On = 'workspace' | 'line' | 'product' | 'contact' | 'conversation' | 'blast' | 'person' | 'role' | 'grant';
 
 /** One line of the catalogue. `shared` actions are the views that other modules need for reference. */
 export interface ActionEntry {
@@ -124,17 +124,29 @@ export type Module = Action extends `${infer M}.${string}` ? M : never;
 export const ACTIONS: readonly Action[] = CATALOGUE.map((entry) => entry.name);
 
 /** An action with what the gates need of it: its place in the bit sets, and whether it only looks. */
-export interface ActionFacts extends ActionEntry {
+export interface ActionFacts extends Omit<ActionEntry, 'product' | 'shared'> {
   readonly name: Action;
   readonly module: Module;
   readonly index: number;
   readonly views: boolean;
+  readonly shared: boolean;
+  readonly product: ActionEntry['product'] | null;
+  /** The place of its product among those of the catalogue; -1 where it belongs to none. */
+  readonly productPlace: number;
 }
 
+/** The products that actions belong to. */
+export const CATALOGUE_PRODUCTS: readonly string[] = [
+  ...new Set(CATALOGUE.flatMap((action) => ('product' in action ? action.product : []))),
+];
+
+// All of one shape, so that asking stays fast.
 const facts = new Map<string, ActionFacts>(
-  CATALOGUE.map((entry, index) => {
-    const [module, verb] = entry.name.split('.') as [Module, string];
-    return [entry.name, { ...entry, module, index, views: verb === 'view' }];
+  CATALOGUE.map((entry: ActionEntry & { name: Action }, index) => {
+    const { name, on, does, product = null, shared: isShared = false } = entry;
+    const [module, verb] = name.split('.') as [Module, string];
+    const productPlace = product === null ? -1 : CATALOGUE_PRODUCTS.indexOf(product);
+    return [name, { name, on, does, product, shared: isShared, module, index, views: verb === 'view', productPlace }];
   }),
 );
 

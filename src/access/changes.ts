@@ -5,18 +5,11 @@ import { actionFacts } from './actions.ts';
 import type { Decision } from './decide.ts';
 import { productOf } from './gates.ts';
 import type { Ask } from './operation.ts';
-import { personOf } from './people.ts';
 import { type LineResource, on, type Resource, workspaceItself } from './resource.ts';
 import { builtInRoles, type Role, topRole } from './roles.ts';
 import { without } from './sets.ts';
-import { compile, type MemberFacts, type Subject, type Workspace } from './subject.ts';
-
-/** The world of a question, in which a change can be tried. */
-export interface World {
-  readonly workspace: Workspace;
-  readonly facts: MemberFacts;
-  readonly resource: Resource;
-}
+import type { Subject } from './subject.ts';
+import { activated, granting, having, holding, lacking, personIn, telling, type World } from './world.ts';
 
 /** One command, tried on a world. */
 export interface Change {
@@ -133,7 +126,7 @@ const unrestrictions = ({ subject, who, command }: About): Change[] =>
     command: command(`users unrestrict ${who} ${name}`),
     weight: 3,
     turn: 4,
-    apply: (world) => ({ ...world, facts: { ...world.facts, restrictions: lacking(world.facts.restrictions, name) } }),
+    apply: telling((facts) => ({ ...facts, restrictions: lacking(facts.restrictions, name) })),
     asks: (world) => [{ needs: 'users.edit', on: on({ person: personIn(world) }) }],
   }));
 
@@ -148,7 +141,7 @@ function grants({ subject, who, resource, product, command }: About): Change[] {
       command: command(`grants add ${who}${flagsFor(line, given)}`),
       weight: 2,
       turn: 5,
-      apply: (world) => ({ ...world, facts: granting(world.facts, line, given) }),
+      apply: telling((facts) => granting(facts, line, given)),
       asks: (world) => asksToGrant(line, given, { person: personIn(world) }),
     },
   ];
@@ -163,7 +156,7 @@ function roles({ subject, who, command }: About): Change[] {
       command: command(`users set-role ${who} ${role.name}`),
       weight: ROLES + gained(subject, role),
       turn: 3,
-      apply: (world) => ({ ...world, facts: holding(world.facts, role, world.facts.membership?.status ?? 'active') }),
+      apply: telling((facts) => holding(facts, role, facts.membership?.status ?? 'active')),
       asks: (world) => [{ needs: 'roles.assign', on: on({ person: personIn(world), role }) }],
     }));
 }
@@ -178,7 +171,7 @@ const invitations = ({ subject, who, resource, product, command }: About): Chang
       command: `${invite} && ${command(`users accept --as ${who}`)}`,
       weight: ROLES + gained(subject, role),
       turn: 3,
-      apply: (world) => ({ ...world, facts: granting(holding(world.facts, role, 'active'), line, given) }),
+      apply: telling((facts) => granting(holding(facts, role, 'active'), line, given)),
       asks: () => [{ needs: 'users.invite', on: on({ role }) }, ...asksToGrant(line, given, {})],
     };
   });
@@ -204,28 +197,3 @@ const gained = ({ effective }: Subject, role: Role): number =>
   without(role.actions, effective).reduce((sum, word) => sum + bitsIn(word), 0);
 
 const bitsIn = (word: number): number => word.toString(2).replaceAll('0', '').length;
-
-/** The member as they are in a world, acted upon. */
-const personIn = ({ workspace, facts }: World) => personOf(compile(workspace, facts));
-
-const activated: Change['apply'] = (world) => ({
-  ...world,
-  facts: { ...world.facts, membership: world.facts.membership && { ...world.facts.membership, status: 'active' } },
-});
-
-/** With another role, restrictions that it does not admit are gone. */
-const holding = (facts: MemberFacts, role: Role, status: 'active' | 'invited' | 'suspended'): MemberFacts => ({
-  ...facts,
-  restrictions: new Map([...facts.restrictions].filter(([name]) => role.restrictions.includes(name))),
-  membership: { role: role.name, status, since: 0 },
-});
-
-const granting = (facts: MemberFacts, line: LineResource | null, product: string | null): MemberFacts => ({
-  ...facts,
-  lines: line === null ? facts.lines : having(facts.lines, line.id),
-  products: product === null ? facts.products : having(facts.products, product),
-});
-
-const having = <K>(map: ReadonlyMap<K, number>, key: K): ReadonlyMap<K, number> => new Map(map).set(key, 0);
-const lacking = <K>(map: ReadonlyMap<K, number>, key: K): ReadonlyMap<K, number> =>
-  new Map([...map].filter(([name]) => name !== key));

@@ -15,7 +15,7 @@ export interface Wishes {
 }
 
 /** A fault of a combination, for every row that has it. */
-export type CombinationFault = readonly [field: string, code: string, message: string, parts: FaultParts];
+type CombinationFault = readonly [field: string, code: string, message: string, parts: FaultParts];
 
 /** What wishes come to in a workspace: who and what the words mean, or why they mean nothing. */
 export interface Meaning {
@@ -43,8 +43,8 @@ export function meanings(workspace: Workspace, lines: KnownLines, fresh: (meanin
   let last = 0;
   const idOf = (list: readonly string[] | null): number => {
     if (list === null) return 0;
-    let id = ids.get(list);
-    if (id === undefined) ids.set(list, (id = ids.size + 1));
+    const id = ids.get(list) ?? ids.size + 1;
+    ids.set(list, id);
     return id;
   };
   return (wishes: Wishes): Meaning => {
@@ -59,12 +59,7 @@ export function meanings(workspace: Workspace, lines: KnownLines, fresh: (meanin
   };
 }
 
-function meaningOf(
-  id: number,
-  workspace: Workspace,
-  lines: KnownLines,
-  wishes: Wishes,
-): Meaning {
+function meaningOf(id: number, workspace: Workspace, lines: KnownLines, wishes: Wishes): Meaning {
   const faults: CombinationFault[] = [];
   const unknown = (field: string, code: string, value: string, message: string, known: Iterable<string>) => {
     faults.push([field, code, message, { value, suggestion: nearest(value, known) ?? null }]);
@@ -86,7 +81,12 @@ function meaningOf(
     if (workspace.products.has(product)) products.add(product);
     else if (KNOWN_PRODUCTS.includes(product)) {
       const suggestion = `switchboard products activate ${product}`;
-      faults.push(['products', 'product-not-activated', `product ${product} is not activated`, { value: word, suggestion }]);
+      faults.push([
+        'products',
+        'product-not-activated',
+        `product ${product} is not activated`,
+        { value: word, suggestion },
+      ]);
     } else {
       unknown('products', 'unknown-product', word, `there is no product "${word}" here`, workspace.products.keys());
     }
@@ -94,16 +94,28 @@ function meaningOf(
   for (const word of wishes.teams ?? []) unknown('teams', 'unknown-team', word, `there is no team "${word}" here`, []);
   const restrictions = [...new Set((wishes.restrictions ?? []).map((word) => word.toLowerCase()))];
   for (const name of restrictions) faults.push(...restrictionFaults(name, restrictions));
-  return { id, role, lineIds: [...lineIds], products: [...products], restrictions, faults };
+  const known = restrictions.filter((name) => findRestriction(name) !== undefined);
+  return { id, role, lineIds: [...lineIds], products: [...products], restrictions: known, faults };
 }
 
 function restrictionFaults(name: string, all: readonly string[]): CombinationFault[] {
   const field = 'restrictions';
   if (findRestriction(name) === undefined) {
-    const suggestion = nearest(name, RESTRICTIONS.map((entry) => entry.name)) ?? null;
+    const suggestion =
+      nearest(
+        name,
+        RESTRICTIONS.map((entry) => entry.name),
+      ) ?? null;
     return [[field, 'unknown-restriction', `there is no restriction "${name}"`, { value: name, suggestion }]];
   }
   const rival = all.find((other) => other < name && restrictionSubject(other) === restrictionSubject(name));
   if (rival === undefined) return [];
-  return [[field, 'restrictions-exclude-each-other', `${rival} and ${name} cannot hold together`, { value: name, suggestion: 'keep one of them' }]];
+  return [
+    [
+      field,
+      'restrictions-exclude-each-other',
+      `${rival} and ${name} cannot hold together`,
+      { value: name, suggestion: 'keep one of them' },
+    ],
+  ];
 }

@@ -4,13 +4,13 @@ import type { ActionFacts } from './actions.ts';
 import type { PersonResource, Resource } from './resource.ts';
 import { takerOf } from './restrictions.ts';
 import { findBuiltIn, manages, type Role, topRole } from './roles.ts';
-import { holds, within } from './sets.ts';
+import { holds, isIn, WORD, within } from './sets.ts';
 import type { Subject } from './subject.ts';
 
 /** `pass`, `not-applicable`, or a code that says why not. Codes are stable: explanations are an API. */
 export type Outcome = 'pass' | 'not-applicable' | FailureCode;
 
-export type FailureCode =
+type FailureCode =
   | 'workspace.archived'
   | 'member.stranger'
   | 'member.invited'
@@ -28,7 +28,7 @@ export type FailureCode =
   | 'rank.exceeds-own'
   | 'rank.last-holder';
 
-export type Gate = (subject: Subject, action: ActionFacts, resource: Resource) => Outcome;
+type Gate = (subject: Subject, action: ActionFacts, resource: Resource) => Outcome;
 
 /** The workspace is not archived; an archived one can be looked at, and restored. */
 const workspace: Gate = (subject, action, resource) =>
@@ -65,8 +65,12 @@ const product: Gate = (subject, action, resource) => {
   if (name === null) return 'not-applicable';
   if (!subject.workspace.products.has(name)) return 'product.not-activated';
   if (subject.role === undefined) return 'not-applicable';
-  return subject.role.products === 'all' || subject.products.has(name) ? 'pass' : 'product.not-granted';
+  return subject.role.products === 'all' || holdsProduct(subject, action, name) ? 'pass' : 'product.not-granted';
 };
+
+/** Whether a product was granted; an action's own is looked for in a word, without a detour through memory. */
+const holdsProduct = (subject: Subject, { productPlace }: ActionFacts, name: string): boolean =>
+  productPlace < 0 ? subject.products.has(name) : isIn(subject.knownProducts, productPlace);
 
 /** The line is active, and the role reaches all lines or the member holds the grant. */
 const line: Gate = (subject, _action, resource) => {
@@ -74,8 +78,12 @@ const line: Gate = (subject, _action, resource) => {
   if (target === null) return 'not-applicable';
   if (target.state !== 'active') return target.state === 'missing' ? 'line.missing' : 'line.inactive';
   if (subject.role === undefined) return 'not-applicable';
-  return subject.role.lines === 'all' || subject.lines.has(target.id) ? 'pass' : 'line.not-granted';
+  return subject.role.lines === 'all' || holdsLine(subject, target.id) ? 'pass' : 'line.not-granted';
 };
+
+/** Whether a line was granted; the first thirty of a workspace stand in a word, and most have no more. */
+const holdsLine = (subject: Subject, id: number): boolean =>
+  id < WORD ? isIn(subject.firstLines, id) : subject.lines.has(id);
 
 /** The contact or conversation lies within what the member's restrictions leave visible. */
 const record: Gate = (subject, _action, resource) => {

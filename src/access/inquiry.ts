@@ -1,7 +1,7 @@
 import { type Failure, invalid, missing } from '../domain/errors.ts';
 import { listed, nearest } from '../domain/words.ts';
 import { lineNames, productNames } from '../store/names.ts';
-import { ACTIONS, type ActionFacts, actionsOf, CATALOGUE, findAction, MODULES } from './actions.ts';
+import { ACTIONS, type ActionFacts, actionsOf, CATALOGUE_PRODUCTS, findAction, MODULES } from './actions.ts';
 import type { Sight } from './operation.ts';
 import { findLines, isLastHolder, keyOf, lineResource, personOf, roleNamed, subjectsOf } from './people.ts';
 import { narrowing, reach } from './reach.ts';
@@ -67,11 +67,6 @@ export async function productNamed({ connection, workspace }: Sight, name: strin
     hint: near ? `did you mean "${near}"?` : `they are ${listed(known)}`,
   });
 }
-
-/** The products that actions of the catalogue belong to. */
-export const CATALOGUE_PRODUCTS: readonly string[] = [
-  ...new Set(CATALOGUE.flatMap((action) => ('product' in action ? action.product : []))),
-];
 
 /** A line that is there or was. */
 async function lineAsked(sight: Sight, name: string): Promise<LineResource> {

@@ -3,13 +3,13 @@ import { Failure } from '../domain/errors.ts';
 import { nearest } from '../domain/words.ts';
 import { productNames } from '../store/names.ts';
 import { countActiveHolders } from '../store/subjects.ts';
-import type { ActionFacts } from './actions.ts';
+import { type ActionFacts, CATALOGUE_PRODUCTS } from './actions.ts';
 import { verdict } from './decide.ts';
-import { actionNamed, CATALOGUE_PRODUCTS } from './inquiry.ts';
+import { actionNamed } from './inquiry.ts';
 import type { Sight } from './operation.ts';
 import { findLines, lineResource, personOf, roleNamed, subjectsOf } from './people.ts';
 import { type Answer, type Question, wrongWith } from './questions.ts';
-import { type LineResource, on, type PersonResource } from './resource.ts';
+import type { LineResource, PersonResource } from './resource.ts';
 import { type Role, topRole } from './roles.ts';
 import type { Subject } from './subject.ts';
 
@@ -35,6 +35,8 @@ export function knowledgeOf({ connection, workspace }: Sight): Knowledge {
   const roles: Meanings<Role> = new Map();
   const products: Meanings<string> = new Map();
   const answers = new Map<string, Answer>([['pass', { allowed: true, code: 'allowed' }]]);
+  const top = topRole(workspace.model);
+  const roleHere = (name: string): Role => roleNamed(workspace, name);
   let everActivated: readonly string[] | undefined;
   let holders = 0;
 
@@ -45,19 +47,10 @@ export function knowledgeOf({ connection, workspace }: Sight): Knowledge {
     for (const { member, user, line, action, role, product } of questions) {
       if (!people.has(member)) emails.add(member);
       if (user && !people.has(user)) emails.add(user);
-      if (user && holders === 0)
-        holders = await countActiveHolders(connection, workspace.id, topRole(workspace.model).name);
+      if (user && holders === 0) holders = await countActiveHolders(connection, workspace.id, top.name);
       if (line && !lines.has(line)) names.add(line);
-      if (!actions.has(action))
-        actions.set(
-          action,
-          meaning(() => actionNamed(action)),
-        );
-      if (role && !roles.has(role))
-        roles.set(
-          role,
-          meaning(() => roleNamed(workspace, role)),
-        );
+      if (!actions.has(action)) actions.set(action, meant(actionNamed, action));
+      if (role && !roles.has(role)) roles.set(role, meant(roleHere, role));
       if (product && !products.has(product)) products.set(product, await productMeant(product));
     }
     if (emails.size > 0) await learnPeople([...emails]);
@@ -104,13 +97,14 @@ export function knowledgeOf({ connection, workspace }: Sight): Knowledge {
     if (contact) return wrongWith('record.missing', `there is no contact "${shown(contact)}"`);
     if (conversation) return wrongWith('record.missing', `there is no conversation "${shown(conversation)}"`);
     const person = acted && personUpon(acted);
-    const code = verdict(subject, what, on({ line: place, product: named, person, role: given }));
+    const resource = { line: place, product: named, record: null, person, role: given, restores: false };
+    const code = verdict(subject, what, resource);
     return answers.get(code) ?? remembered(code);
   }
 
   /** The person acted upon; the last active holder of the top role is known by there being one. */
   const personUpon = (acted: Subject): PersonResource =>
-    personOf(acted, holders === 1 && acted.role === topRole(workspace.model) && acted.standing === 'active');
+    personOf(acted, holders === 1 && acted.role === top && acted.standing === 'active');
 
   function remembered(code: string): Answer {
     const refused: Answer = { allowed: false, code };
@@ -125,9 +119,9 @@ const isWrong = (meaning: object): meaning is Answer => 'message' in meaning;
 const shown = (word: string): string => (word.length > 80 ? `${word.slice(0, 79)}…` : word);
 
 /** What a word means, or what its usage error would say. */
-function meaning<T>(find: () => T): T | Answer {
+function meant<T>(find: (word: string) => T, word: string): T | Answer {
   try {
-    return find();
+    return find(word);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return wrongWith(error.code, error.hint === undefined ? error.message : `${error.message}; ${error.hint}`);

@@ -15,7 +15,7 @@ interface Row {
 }
 
 /** A row with its marks, by role. */
-export interface MarkedRow {
+interface MarkedRow {
   readonly module: Module;
   readonly label: string;
   readonly cells: Readonly<Record<string, Mark>>;

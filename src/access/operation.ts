@@ -97,10 +97,17 @@ type Answer<A> = A extends Unapplied<infer R> ? R : A;
 
 // The builders forget which pass a `does` was written for: `kind` tells the gate, which hands over the right one.
 const built = <S extends Shape, A>(kind: Operation<never, never>['kind'], definition: object) =>
-  ({ stages: undefined, remains: undefined, founds: undefined, accepts: undefined, renewsHead: false, counts: undefined, summary: undefined, ...definition, kind }) as unknown as Operation<
-    Input<S>,
-    Answer<A>
-  >;
+  ({
+    stages: undefined,
+    remains: undefined,
+    founds: undefined,
+    accepts: undefined,
+    renewsHead: false,
+    counts: undefined,
+    summary: undefined,
+    ...definition,
+    kind,
+  }) as unknown as Operation<Input<S>, Answer<A>>;
 
 /** A small question, asked so often that it does not wait for the query builder to load. */
 export const question = <const N extends Action, const S extends Shape, A>(

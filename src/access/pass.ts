@@ -36,6 +36,7 @@ export interface PassParts<D> {
 
 /** The leave to run, with the open transaction in it. Nominal: an object of the same shape is no pass. */
 export class Pass<D> {
+  // oxlint-disable-next-line no-unused-private-class-members -- it is the brand: what has it was issued here
   readonly #issued: PassParts<D>;
 
   private constructor(parts: PassParts<D>) {

@@ -169,12 +169,3 @@ export async function findLines(
   const byName = new Map(inOrder.map((row) => [row.name?.toLowerCase(), row]));
   return wanted.map(([address, name]) => byAddress.get(address) ?? byName.get(name));
 }
-
-/** A line that is there now, or was; an unknown one is a usage error that says where to look. */
-export async function lineNamed(connection: Connection, workspace: Workspace, name: string): Promise<LineRow> {
-  const [row] = await findLines(connection, workspace, [name]);
-  if (row !== undefined) return row;
-  throw missing('unknown-line', `there is no line "${name}" in ${workspace.slug}`, {
-    hint: `see them: switchboard lines list --workspace ${workspace.slug}`,
-  });
-}

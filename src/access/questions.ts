@@ -9,7 +9,10 @@ export interface Answer {
 
 /** What a question may name. */
 const PARTS = ['member', 'action', 'line', 'contact', 'conversation', 'user', 'role', 'product'] as const;
-export type Part = (typeof PARTS)[number];
+type Part = (typeof PARTS)[number];
+
+/** Nothing that a question may name has a longer name. */
+const LONGEST = 1000;
 
 /** One question of many, its words not looked up yet. */
 export type Question = { readonly [P in Part]?: string | null } & { readonly member: string; readonly action: string };
@@ -36,6 +39,7 @@ export function questionOn(text: string): Question | Answer | undefined {
     const said = (value as Readonly<Record<string, unknown>>)[part];
     if (!(PARTS as readonly string[]).includes(part)) return wrongWith('bad-question', unknownPart(part));
     if (typeof said !== 'string' && said !== null) return wrongWith('bad-question', `"${part}" must be a text`);
+    if (said !== null && said.length > LONGEST) return wrongWith('bad-question', `"${part}" is too long`);
   }
   const question = value as Partial<Question>;
   return typeof question.member === 'string' && typeof question.action === 'string'

@@ -7,7 +7,10 @@ import type { Subject } from './subject.ts';
  * Which lines or products an action reaches: all of them, none, or those granted to the person (by user id).
  * The same rules as `decide`, read as a condition, so that lists and counts are filtered inside the database.
  */
-export type Reach = { readonly to: 'all' } | { readonly to: 'none' } | { readonly to: 'granted'; readonly userId: number };
+export type Reach =
+  | { readonly to: 'all' }
+  | { readonly to: 'none' }
+  | { readonly to: 'granted'; readonly userId: number };
 
 const NONE: Reach = { to: 'none' };
 

@@ -1,11 +1,9 @@
 // What would turn a no into a yes: the question is asked again with each candidate change applied.
 import { actionFacts } from './actions.ts';
-import { type Change, changesFor, type Invitation, ROLES, type World } from './changes.ts';
+import { type Change, changesFor, type Invitation, ROLES } from './changes.ts';
 import { type Decision, verdict } from './decide.ts';
-import { keyOf } from './people.ts';
-import type { Resource } from './resource.ts';
-import { topRole } from './roles.ts';
 import { compile, type Subject } from './subject.ts';
+import { resourceIn, subjectIn, type World, worldOf } from './world.ts';
 
 /** A way from no to yes: commands ready to run, the codes they clear, and whether a person may run them all. */
 export interface Way {
@@ -35,21 +33,6 @@ export function waysToYes(subject: Subject, decision: Decision, invitation: Invi
   return [];
 }
 
-/** The world as it is. Someone unknown gets an id there, so that they are the same person once they are a member. */
-function worldOf(subject: Subject, resource: Resource): World {
-  const { workspace, userId, email } = subject;
-  if (userId !== 0) return { workspace, facts: subject, resource };
-  const { person } = resource;
-  const self = person !== null && person.userId === 0 && keyOf(person.email) === keyOf(email);
-  return {
-    workspace,
-    facts: { ...subject, userId: NEWCOMER },
-    resource: self ? { ...resource, person: { ...person, userId: NEWCOMER } } : resource,
-  };
-}
-
-const NEWCOMER = -1;
-
 /** The lightest ways first; those that change a role only where no others are left. */
 function smallest(ways: readonly (readonly Change[])[]): readonly (readonly Change[])[] {
   const weightOf = (way: readonly Change[]): number => way.reduce((sum, { weight }) => sum + weight, 0);
@@ -72,16 +55,6 @@ function mayRun(person: Subject, [change, ...more]: readonly Change[], world: Wo
   const actor = compile(world.workspace, facts);
   const may = change.asks(world).every((ask) => verdict(actor, actionFacts(ask.needs), ask.on) === 'pass');
   return may && mayRun(person, more, change.apply(world));
-}
-
-const subjectIn = ({ workspace, facts }: World): Subject => compile(workspace, facts);
-
-/** What is asked about, in a world: nobody is the last holder of the top role beside a member who holds it now. */
-function resourceIn({ workspace, facts, resource }: World): Resource {
-  const { person } = resource;
-  if (!person?.isLastHolder || person.userId === facts.userId) return resource;
-  const seated = facts.membership?.role === topRole(workspace.model).name && facts.membership.status === 'active';
-  return seated ? { ...resource, person: { ...person, isLastHolder: false } } : resource;
 }
 
 /** All subsets of one size, in order of their members' order. */

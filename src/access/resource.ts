@@ -12,7 +12,7 @@ export interface LineResource {
 }
 
 /** A contact or conversation, with whom it is assigned to (0 and empty: nobody). */
-export interface RecordResource {
+interface RecordResource {
   readonly assignee: number;
   readonly team: number;
 }

@@ -17,7 +17,7 @@ export interface Restriction {
 }
 
 /** The settings block of the Owner/Manager/Agent source: Settings and the nine rows under it. */
-export const SETTINGS_BLOCK = [
+const SETTINGS_BLOCK = [
   'settings',
   'workspace',
   'lines',

@@ -1,7 +1,7 @@
 import { invalid, missing } from '../domain/errors.ts';
 import { nearest } from '../domain/words.ts';
 import type { Connection } from '../store/connection.ts';
-import { type SubjectRow, peopleBySlug, personEverywhere } from '../store/subjects.ts';
+import { peopleBySlug, personEverywhere, type SubjectRow } from '../store/subjects.ts';
 import { decide } from './decide.ts';
 import type { Founding, Operation } from './operation.ts';
 import { keyOf, subjectOf, workspaceOf } from './people.ts';

@@ -1,6 +1,6 @@
 import type { ActionFacts } from './actions.ts';
+import { CATALOGUE_PRODUCTS } from './actions.ts';
 import { verdict } from './decide.ts';
-import { CATALOGUE_PRODUCTS } from './inquiry.ts';
 import { workspaceItself } from './resource.ts';
 import { builtInRoles, manages, type Role } from './roles.ts';
 import { compile, type Subject, stranger, type Workspace } from './subject.ts';

@@ -52,7 +52,9 @@ const APART: Readonly<Record<GateName, Telling>> = {
   role: () => 'who is no member has no role',
   restriction: () => 'no restriction is in force',
   product: ({ action, resource }) =>
-    productOf(actionFacts(action), resource) === null ? 'no product is asked about' : 'who is no member holds no product',
+    productOf(actionFacts(action), resource) === null
+      ? 'no product is asked about'
+      : 'who is no member holds no product',
   line: ({ resource }) => (resource.line === null ? 'no line is asked about' : 'who is no member holds no line'),
   record: () => 'no contact or conversation is asked about',
   rank: ({ resource }) =>
@@ -80,7 +82,7 @@ export function verdictSentence(decision: Decision): string {
 }
 
 /** What a decision is about, as the end of a sentence: ` on line +15550100, user bo@acme.com`. */
-export function whereOf({ resource }: Decision): string {
+function whereOf({ resource }: Decision): string {
   const names = Object.entries(namesOf(resource)).map(([what, name]) => `${what} ${name}`);
   return names.length === 0 ? '' : ` on ${names.join(', ')}`;
 }

@@ -28,5 +28,18 @@ export const union = (a: ActionSet, b: ActionSet): ActionSet => a.map((word, i) 
 /** What is in the first set and not in the second. */
 export const without = (a: ActionSet, b: ActionSet): ActionSet => a.map((word, i) => word & ~(b[i] as number));
 
+/** Places below 31 as one word; others are left out. */
+export function wordOf(places: Iterable<number>): number {
+  let word = 0;
+  for (const place of places) if (place < WORD) word |= 1 << place;
+  return word;
+}
+
+/** How many places a word has that the machine keeps without a box. */
+export const WORD = 31;
+
+/** Whether a place below 31 is in a word. */
+export const isIn = (word: number, place: number): boolean => ((word >>> place) & 1) === 1;
+
 /** Whether everything in the first set is in the second. */
 export const within = (a: ActionSet, b: ActionSet): boolean => a.every((word, i) => (word & ~(b[i] as number)) === 0);

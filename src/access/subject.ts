@@ -1,7 +1,8 @@
+import { CATALOGUE_PRODUCTS } from './actions.ts';
 import { takenBy, type Visibility, visibilityUnder } from './restrictions.ts';
 import type { Model, Role } from './roles.ts';
 import { findBuiltIn } from './roles.ts';
-import { type ActionSet, setOf, without } from './sets.ts';
+import { type ActionSet, setOf, without, wordOf } from './sets.ts';
 
 /** The workspace as the gates see it. `since` is the ledger entry that made its state so. */
 export interface Workspace {
@@ -28,7 +29,7 @@ export interface MemberFacts {
 }
 
 /** How a person stands to the workspace: the status of a member, or a stranger to it. */
-export type Standing = Status | 'stranger';
+type Standing = Status | 'stranger';
 
 /** A person in a workspace, compiled for asking: bit sets for actions, maps for what was granted. */
 export interface Subject extends MemberFacts {
@@ -40,6 +41,9 @@ export interface Subject extends MemberFacts {
   readonly taken: ActionSet;
   readonly effective: ActionSet;
   readonly visibility: Visibility;
+  /** Of the lines granted, those with ids below 31, and of the products those of the catalogue: a bit each. */
+  readonly firstLines: number;
+  readonly knownProducts: number;
 }
 
 const NOTHING = setOf([]);
@@ -58,6 +62,8 @@ export function compile(workspace: Workspace, facts: MemberFacts): Subject {
     role,
     restricted,
     taken,
+    firstLines: facts.lines.size === 0 ? 0 : wordOf(facts.lines.keys()),
+    knownProducts: facts.products.size === 0 ? 0 : wordOf(placesOf(facts.products)),
     products: facts.products,
     lines: facts.lines,
     userId: facts.userId,
@@ -69,6 +75,9 @@ export function compile(workspace: Workspace, facts: MemberFacts): Subject {
     teams: facts.teams,
   };
 }
+
+const placesOf = (products: ReadonlyMap<string, number>): number[] =>
+  CATALOGUE_PRODUCTS.flatMap((product, place) => (products.has(product) ? place : []));
 
 const none = new Map<never, never>();
 

@@ -12,7 +12,7 @@ export const SETTINGS = ['db', 'workspace', 'as', 'format', 'now', 'wait'] as co
 export type Setting = (typeof SETTINGS)[number];
 
 /** A setting's value with the place it came from. */
-export interface Origin {
+interface Origin {
   readonly value: string | null;
   readonly from: string;
 }

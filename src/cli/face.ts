@@ -96,9 +96,6 @@ export async function* namesIn<R>(
   for await (const row of rows) yield nameOf(row);
 }
 
-/** The formats in which the answer itself is printed, and errors are documents. */
-export const isJson = (format: Format): boolean => format === 'json' || format === 'jsonl';
-
 /** Words of a list as people type them. */
 export const words = (text: string): string[] =>
   text
@@ -106,8 +103,11 @@ export const words = (text: string): string[] =>
     .map((word) => word.trim())
     .filter((word) => word !== '');
 
+/** The options of a command as commander parsed them. */
+export type Options = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
 /** What commander parsed, behind readers that check. */
-export function given(args: readonly string[], options: Readonly<Record<string, unknown>>): Given {
+export function given(args: readonly string[], options: Options): Given {
   const text = (name: string) => {
     const value = options[name];
     return value === undefined ? undefined : String(value);
@@ -119,7 +119,7 @@ export function given(args: readonly string[], options: Readonly<Record<string, 
     list: (name) => {
       const value = options[name];
       if (value === undefined) return undefined;
-      return [...new Set((Array.isArray(value) ? value.map(String) : [String(value)]).flatMap(words))];
+      return [...new Set([value].flat().map(String).flatMap(words))];
     },
     number: (name, least = 0) => {
       const typed = text(name);

@@ -5,7 +5,7 @@ import { invalid } from '../domain/errors.ts';
 import { render } from '../render/render.ts';
 import { type Terminal, wantsColour } from '../render/terminal.ts';
 import type { Format, View } from '../render/view.ts';
-import type { Act, AnyFace, Face, Given } from './face.ts';
+import type { Act, AnyFace, Face, Given, Options } from './face.ts';
 import { contextFor } from './face-context.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -126,7 +126,7 @@ const sessionOf = (
 });
 
 /** Prints an answer in the format of the context. */
-export async function printed(
+async function printed(
   shown: { readonly answer: unknown; readonly view: View },
   around: Surroundings,
   { fields, rawCsv }: Manner,
@@ -138,7 +138,7 @@ export async function printed(
 }
 
 /** Standard output as the renderers see it. */
-export const terminalOf = ({ stdout, env, now }: Pick<Surroundings, 'stdout' | 'env' | 'now'>): Terminal => ({
+const terminalOf = ({ stdout, env, now }: Pick<Surroundings, 'stdout' | 'env' | 'now'>): Terminal => ({
   isTerminal: stdout.isTerminal,
   columns: stdout.columns,
   colour: wantsColour(env, stdout.isTerminal),
@@ -146,7 +146,7 @@ export const terminalOf = ({ stdout, env, now }: Pick<Surroundings, 'stdout' | '
 });
 
 /** The mode that the global flags ask for; they exclude each other. */
-export function modeOf(options: Readonly<Record<string, unknown>>): Mode {
+export function modeOf(options: Options): Mode {
   const asked = (['dryRun', 'canI', 'explain'] as const).filter((name) => options[name] === true);
   if (asked.length > 1) throw invalid('usage', 'choose one of --dry-run, --can-i and --explain');
   const [mode] = asked;

@@ -1,6 +1,6 @@
 // The tree of commands: which there are, and how what was typed finds its way to one of them.
 import { Command, CommanderError, Option } from 'commander';
-import type { AnyFace, Noun } from './face.ts';
+import type { AnyFace, Noun, Options } from './face.ts';
 import { type Page, pageText } from './help.ts';
 import { facePage, HELP_PAGE, nounPage, programPage } from './pages.ts';
 import { type Exit, TOPICS, topicText } from './topics.ts';
@@ -10,7 +10,7 @@ import { unknownCommand, unknownTopic, usageFault } from './usage.ts';
 export interface Chosen {
   readonly face: AnyFace;
   readonly args: readonly string[];
-  readonly options: Readonly<Record<string, unknown>>;
+  readonly options: Options;
 }
 
 /** What a walk through the tree of commands ends in: a face to perform, or text to print. */

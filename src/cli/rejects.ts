@@ -9,20 +9,21 @@ import { partOf } from './part-file.ts';
 const ADDED = ['_line', '_code', '_message', '_suggestion'];
 
 /** Writes rejected rows to a file as they were, with what is wrong beside them, so that it can be mended and fed back. */
-export const rejectsInto = (path: string, header: readonly string[] | null) => async (rows: AsyncIterable<RejectedRow>) => {
-  const lines = header === null ? jsonLines(rows) : csvLines(rows, header);
-  let part: string | undefined;
-  try {
-    const present = await presentAt(path);
-    if (present?.isFile !== false) part = partOf(present?.path ?? path);
-    await pipeline(Readable.from(lines), createWriteStream(part ?? path, { mode: present?.mode ?? 0o600 }));
-    if (part !== undefined) await rename(part, present?.path ?? path);
-  } catch (cause) {
-    if (part !== undefined) await unlink(part).catch(() => {});
-    if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
-    throw unavailable('cannot-write', `${path} cannot be written: ${cause.message}`, { cause });
-  }
-};
+export const rejectsInto =
+  (path: string, header: readonly string[] | null) => async (rows: AsyncIterable<RejectedRow>) => {
+    const lines = header === null ? jsonLines(rows) : csvLines(rows, header);
+    let part: string | undefined;
+    try {
+      const present = await presentAt(path);
+      if (present?.isFile !== false) part = partOf(present?.path ?? path);
+      await pipeline(Readable.from(lines), createWriteStream(part ?? path, { mode: present?.mode ?? 0o600 }));
+      if (part !== undefined) await rename(part, present?.path ?? path);
+    } catch (cause) {
+      if (part !== undefined) await unlink(part).catch(() => {});
+      if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
+      throw unavailable('cannot-write', `${path} cannot be written: ${cause.message}`, { cause });
+    }
+  };
 
 /** What a path leads to, through links; a device or a pipe is written to as it is, and cannot be replaced. */
 async function presentAt(path: string) {

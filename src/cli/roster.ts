@@ -86,10 +86,16 @@ async function* batches<Row>(
     for await (const { records, lines, faults: unreadable, rejected } of files) {
       const rows = records.map((row, i) => [lines[i] as number, row] as const);
       const batch = read ? batchOf(rows, read, keeps) : { ...NOTHING, rows: rows.length };
-      const cells = keeps ? [...batch.cells, ...rejected.map(({ line, row }) => [line, JSON.stringify(row)] as const)] : [];
+      const cells = keeps ? [...batch.cells, ...rejected.map(({ line, row }) => [line, written(row)] as const)] : [];
       const spoiled = read === undefined || unreadable.some(spoils);
       const refused = new Set(rejected.map(({ line }) => line)).size;
-      yield { ...batch, faults: [...faults, ...unreadable, ...batch.faults], cells, rows: batch.rows + refused, spoiled };
+      yield {
+        ...batch,
+        faults: [...faults, ...unreadable, ...batch.faults],
+        cells,
+        rows: batch.rows + refused,
+        spoiled,
+      };
       faults = [];
     }
     if (faults.length > 0) yield { ...NOTHING, faults, spoiled: true };
@@ -110,8 +116,18 @@ function batchOf<Row>(
     if (Array.isArray(found)) faults.push(...found);
     else invitees.push(found);
   }
-  const cells = keeps ? rows.map(([line, row]) => [line, JSON.stringify(row)] as const) : [];
+  const cells = keeps ? rows.map(([line, row]) => [line, written(row)] as const) : [];
   return { invitees, faults, cells, rows: rows.length, spoiled: false };
+}
+
+/** A row as JSON. One that is nested too deeply to be written out again keeps what is plain in it. */
+function written(row: unknown): string {
+  try {
+    return JSON.stringify(row);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return JSON.stringify(row, (key, value: unknown) => (key !== '' && typeof value === 'object' ? null : value));
+  }
 }
 
 async function* once<T>(make: () => T): AsyncGenerator<T> {

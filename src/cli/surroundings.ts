@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { Sink } from './sink.ts';
 import type { Context } from './context.ts';
+import type { Sink } from './sink.ts';
 
 /** Everything outside the program that a command may touch: passed in, never taken. */
 export interface Io {

@@ -11,9 +11,7 @@ export function explanationTree(explanation: Explanation): Branch {
     ({ gate, outcome, code, says, because }): Branch => ({
       mark: MARKS[outcome],
       text: `${gate}: ${says}${code ? ` (${code})` : ''}`,
-      children: because
-        ? [{ text: `${because.fact}: by ${because.by} at ${because.at}, entry ${because.entry}` }]
-        : [],
+      children: because ? [{ text: `${because.fact}: by ${because.by} at ${because.at}, entry ${because.entry}` }] : [],
     }),
   );
   return {

@@ -2,27 +2,27 @@
 export interface Connection {
   readonly dialect: Dialect;
   /** The rows a statement answers, or none. */
-  all<R>(statement: string, values?: readonly unknown[]): Promise<R[]>;
+  readonly all: <R>(statement: string, values?: readonly unknown[]) => Promise<R[]>;
   /** How many rows a statement changed. */
-  run(statement: string, values?: readonly unknown[]): Promise<number>;
+  readonly run: (statement: string, values?: readonly unknown[]) => Promise<number>;
   /** Rows as they come, for answers that do not fit in memory. */
-  stream<R>(statement: string, values?: readonly unknown[]): AsyncIterable<R>;
+  readonly stream: <R>(statement: string, values?: readonly unknown[]) => AsyncIterable<R>;
   /** Lays rows into a table by the dialect's fastest way; each row has one value per column. */
-  load(table: string, columns: readonly string[], rows: Iterable<readonly unknown[]>): Promise<void>;
-  begin(mode: 'read' | 'write'): Promise<void>;
+  readonly load: (table: string, columns: readonly string[], rows: Iterable<readonly unknown[]>) => Promise<void>;
+  readonly begin: (mode: 'read' | 'write') => Promise<void>;
   /** Marks where the transaction stands; `backToMark` forgets what was written since, and the transaction goes on. */
-  mark(): Promise<void>;
-  backToMark(): Promise<void>;
-  commit(): Promise<void>;
-  rollback(): Promise<void>;
-  close(): Promise<void>;
+  readonly mark: () => Promise<void>;
+  readonly backToMark: () => Promise<void>;
+  readonly commit: () => Promise<void>;
+  readonly rollback: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The few places where the dialects' languages differ. */
 export interface Dialect {
   readonly name: 'sqlite' | 'postgres';
   /** A subquery of the texts in the JSON array that a value holds. */
-  texts(value: string): string;
+  readonly texts: (value: string) => string;
   /** Column types and table endings of the migrations. */
   readonly words: SchemaWords;
 }

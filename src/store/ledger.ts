@@ -38,7 +38,7 @@ export const sha256 = (text: string | Uint8Array): string =>
   nodeCrypto().createHash('sha256').update(text).digest('hex');
 
 /** The hash that an entry must carry: over all of it, its number and the hash before it. */
-export const hashOf = ({ hash: _, ...entry }: Omit<EntriesTable, 'hash'> & { hash?: string }): string =>
+export const hashOf = ({ hash: _hash, ...entry }: Omit<EntriesTable, 'hash'> & { hash?: string }): string =>
   sha256(canonical(entry));
 
 /** Appends an entry to its workspace's chain, in the same transaction as what it tells of. Answers the new head. */

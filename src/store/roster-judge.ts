@@ -110,7 +110,13 @@ export const distinctChanges = ({ all }: Connection, actorId: number): Promise<D
 
 /** The distinct lines and products that good rows would grant to members of a role (null: to people invited). */
 export const distinctGrants = ({ all }: Connection, actorId: number) =>
-  all<{ kind: 'line' | 'product'; line_id: number | null; product: string | null; now_role: string | null; self: number }>(
+  all<{
+    kind: 'line' | 'product';
+    line_id: number | null;
+    product: string | null;
+    now_role: string | null;
+    self: number;
+  }>(
     ['line', 'product']
       .map(
         (kind) => `select distinct '${kind}' as kind, ${kind === 'line' ? 'p.line_id' : 'null as line_id'},

@@ -74,7 +74,19 @@ export interface Combination {
 export async function stageCombinations({ load }: Connection, combinations: readonly Combination[]): Promise<void> {
   const pairs = <T>(of: (combination: Combination) => readonly T[]) =>
     combinations.flatMap((combination) => of(combination).map((part) => [combination.id, part]));
-  await load('staged_lines', ['combination', 'line_id'], pairs(({ lineIds }) => lineIds));
-  await load('staged_products', ['combination', 'product'], pairs(({ products }) => products));
-  await load('staged_restrictions', ['combination', 'name'], pairs(({ restrictions }) => restrictions));
+  await load(
+    'staged_lines',
+    ['combination', 'line_id'],
+    pairs(({ lineIds }) => lineIds),
+  );
+  await load(
+    'staged_products',
+    ['combination', 'product'],
+    pairs(({ products }) => products),
+  );
+  await load(
+    'staged_restrictions',
+    ['combination', 'name'],
+    pairs(({ restrictions }) => restrictions),
+  );
 }

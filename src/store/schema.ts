@@ -1,23 +1,23 @@
 /** A fact in force for a stretch of the ledger: begun by entry `since`, ended by entry `until` (null while in force). */
-export interface Fact {
+interface Fact {
   workspace_id: number;
   since: number;
   until: number | null;
 }
 
-export interface WorkspacesTable {
+interface WorkspacesTable {
   id: number;
   slug: string;
   name: string;
   model: string;
 }
 
-export interface WorkspaceStates extends Fact {
+interface WorkspaceStates extends Fact {
   state: string;
 }
 
 /** The identity, by e-mail address: the only table that workspaces share. */
-export interface UsersTable {
+interface UsersTable {
   id: number;
   email_key: string;
   email: string;
@@ -54,12 +54,12 @@ export interface MembershipsTable extends Fact {
   token_hash: Uint8Array | null;
 }
 
-export interface RestrictionsTable extends Fact {
+interface RestrictionsTable extends Fact {
   user_id: number;
   name: string;
 }
 
-export interface LinesTable {
+interface LinesTable {
   workspace_id: number;
   id: number;
   address: string;
@@ -68,26 +68,26 @@ export interface LinesTable {
   version: number;
 }
 
-export interface LineActivations extends Fact {
+interface LineActivations extends Fact {
   line_id: number;
 }
 
-export interface LineGrants extends Fact {
+interface LineGrants extends Fact {
   user_id: number;
   line_id: number;
 }
 
-export interface ProductActivations extends Fact {
+interface ProductActivations extends Fact {
   product: string;
 }
 
-export interface ProductGrants extends Fact {
+interface ProductGrants extends Fact {
   user_id: number;
   product: string;
 }
 
 /** What became of each row of a bulk command. */
-export interface BatchRows {
+interface BatchRows {
   workspace_id: number;
   entry: number;
   line: number;
@@ -96,7 +96,7 @@ export interface BatchRows {
 }
 
 /** The identity of this database, by which its ledger heads are remembered elsewhere. */
-export interface ThisDatabase {
+interface ThisDatabase {
   id: string;
 }
 

@@ -21,7 +21,7 @@ export async function beginWorkspace(
 }
 
 /** The slugs of all workspaces, oldest first. */
-export const slugsOf = async (connection: Connection): Promise<string[]> =>
+const slugsOf = async (connection: Connection): Promise<string[]> =>
   (await connection.all<{ slug: string }>('select slug from workspaces order by id')).map((row) => row.slug);
 
 /** The workspaces' ids and slugs, oldest first. */

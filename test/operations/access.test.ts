@@ -15,7 +15,10 @@ async function office(): Promise<Desk> {
 
 const failure = async (place: Desk, line: string) => {
   const { code, err } = await place.run(`${line} --format json`);
-  return { exit: code, ...(JSON.parse(err) as { error: { code: string; message: string; hint: string | null } }).error };
+  return {
+    exit: code,
+    ...(JSON.parse(err) as { error: { code: string; message: string; hint: string | null } }).error,
+  };
 };
 
 describe('access can', () => {
@@ -39,7 +42,9 @@ describe('access can', () => {
 
   it('answers programs with the decision, without who made it so', async () => {
     const place = await office();
-    expect(JSON.parse((await place.run('access can BO@acme.com blasts.view --line "front desk" --format json')).out)).toEqual({
+    expect(
+      JSON.parse((await place.run('access can BO@acme.com blasts.view --line "front desk" --format json')).out),
+    ).toEqual({
       allowed: false,
       action: 'blasts.view',
       resource: { line: '+15550100' },
@@ -60,7 +65,10 @@ describe('access can', () => {
     const place = await office();
     await place.ok('products activate voice');
     await place.ok('products deactivate voice --confirm voice');
-    expect(JSON.parse((await place.run(`access can ${question} --format json`)).out)).toMatchObject({ allowed: false, code });
+    expect(JSON.parse((await place.run(`access can ${question} --format json`)).out)).toMatchObject({
+      allowed: false,
+      code,
+    });
   });
 
   it('knows the last holder of the top role, and the role that would be given', async () => {
@@ -74,7 +82,10 @@ describe('access can', () => {
     expect(await codes('bo@beta.com users.suspend --on-user cy@beta.com')).toEqual([]);
     expect(await codes('bo@beta.com roles.assign --on-user cy@beta.com --role manager')).toEqual(['rank.not-managed']);
     await place.ok('users invite di@beta.com --role owner');
-    expect(await codes('di@beta.com users.delete --on-user ada@beta.com')).toEqual(['member.invited', 'rank.last-holder']);
+    expect(await codes('di@beta.com users.delete --on-user ada@beta.com')).toEqual([
+      'member.invited',
+      'rank.last-holder',
+    ]);
     await place.ok('users accept --as di@beta.com');
     expect(await codes('di@beta.com users.delete --on-user ada@beta.com')).toEqual([]);
   });
@@ -100,7 +111,10 @@ describe('access can', () => {
   it('says that contacts and conversations are not there', async () => {
     const place = await office();
     for (const flag of ['--contact +15559999', '--conversation 7']) {
-      expect(await failure(place, `access can bo@acme.com contacts.view ${flag}`)).toMatchObject({ exit: 4, code: 'record.missing' });
+      expect(await failure(place, `access can bo@acme.com contacts.view ${flag}`)).toMatchObject({
+        exit: 4,
+        code: 'record.missing',
+      });
     }
   });
 
@@ -114,15 +128,23 @@ describe('access can', () => {
 
   it('names no line as the nearest that the asking user may not see', async () => {
     const place = await office();
-    expect((await failure(place, 'access can bo@acme.com lines.view --line +1555010 --as bo@acme.com')).hint).toContain('+15550100');
+    expect((await failure(place, 'access can bo@acme.com lines.view --line +1555010 --as bo@acme.com')).hint).toContain(
+      '+15550100',
+    );
     await place.ok('grants remove bo@acme.com --lines +15550100');
-    expect((await failure(place, 'access can bo@acme.com lines.view --line +1555010 --as bo@acme.com')).hint).not.toContain('+1555');
+    expect(
+      (await failure(place, 'access can bo@acme.com lines.view --line +1555010 --as bo@acme.com')).hint,
+    ).not.toContain('+1555');
   });
 });
 
 describe('access can --batch', () => {
   const ask = (...questions: unknown[]) => questions.map((question) => `${JSON.stringify(question)}\n`).join('');
-  const answersOf = (out: string) => out.split('\n').slice(0, -1).map((line) => JSON.parse(line) as { allowed: boolean; code: string; message?: string });
+  const answersOf = (out: string) =>
+    out
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as { allowed: boolean; code: string; message?: string });
 
   it('answers a line each, in order, as access can does; its noes are answers', async () => {
     const place = await office();
@@ -132,7 +154,9 @@ describe('access can --batch', () => {
         member,
         action,
         line: i % 2 === 0 ? '+15550101' : null,
-        ...(action.startsWith('users.') || action.startsWith('roles.') ? { user: members[(i + 1) % 5], role: 'standard' } : {}),
+        ...(action.startsWith('users.') || action.startsWith('roles.')
+          ? { user: members[(i + 1) % 5], role: 'standard' }
+          : {}),
       })),
     );
     const { code, out, err } = await place.run('access can --batch -', ask(...questions));
@@ -143,7 +167,10 @@ describe('access can --batch', () => {
     for (const [i, { member, action, line, ...upon }] of questions.entries()) {
       const { user, role } = upon as { user?: string; role?: string };
       const flags = `${line === null ? '' : ` --line ${line}`}${user ? ` --on-user ${user} --role ${role}` : ''}`;
-      const alone = JSON.parse((await place.run(`access can ${member} ${action}${flags} --format json`)).out) as { allowed: boolean; code: string };
+      const alone = JSON.parse((await place.run(`access can ${member} ${action}${flags} --format json`)).out) as {
+        allowed: boolean;
+        code: string;
+      };
       expect([member, action, answers[i]]).toEqual([member, action, { allowed: alone.allowed, code: alone.code }]);
     }
   });
@@ -193,9 +220,15 @@ describe('access can --batch', () => {
 
   it('loses no line between two pieces of a long file, and none that is too long', async () => {
     const place = await office();
-    const questions = Array.from({ length: 5000 }, (_, i) => ({ member: `user${i % 3000}@acme.com`, action: 'contacts.view' }));
+    const questions = Array.from({ length: 5000 }, (_, i) => ({
+      member: `user${i % 3000}@acme.com`,
+      action: 'contacts.view',
+    }));
     const long = `{"member":"${'x'.repeat(3_000_000)}","action":"contacts.view"}\n`;
-    const { code, out } = await place.run('access can --batch -', ask(...questions) + long + ask({ member: 'bo@acme.com', action: 'contacts.view' }));
+    const { code, out } = await place.run(
+      'access can --batch -',
+      ask(...questions) + long + ask({ member: 'bo@acme.com', action: 'contacts.view' }),
+    );
     const answers = answersOf(out);
     expect(code).toBe(2);
     expect(answers.length).toBe(5002);
@@ -209,7 +242,13 @@ interface Explained {
   action: string;
   resource: Record<string, string>;
   member: string;
-  steps: { gate: string; outcome: string; code?: string; because?: { fact: string; by: string; at: string; entry: number }; says: string }[];
+  steps: {
+    gate: string;
+    outcome: string;
+    code?: string;
+    because?: { fact: string; by: string; at: string; entry: number };
+    says: string;
+  }[];
   remedies: { command: string; opens: string[]; by: string[] }[];
 }
 
@@ -241,7 +280,12 @@ describe('access explain', () => {
       "
     `);
     const { steps, remedies, ...rest } = await explained(place, 'bo@acme.com blasts.create --line +15550101');
-    expect(rest).toEqual({ allowed: false, action: 'blasts.create', resource: { line: '+15550101' }, member: 'bo@acme.com' });
+    expect(rest).toEqual({
+      allowed: false,
+      action: 'blasts.create',
+      resource: { line: '+15550101' },
+      member: 'bo@acme.com',
+    });
     expect(steps[1]).toEqual({
       gate: 'member',
       outcome: 'pass',
@@ -266,7 +310,7 @@ describe('access explain', () => {
     await place.ok('users remove di@acme.com --confirm di@acme.com --as bo@acme.com');
     const facts = async (question: string) =>
       (await explained(place, question)).steps.flatMap(({ outcome, because }) =>
-        outcome === 'fail' ? (because && `${because.fact}, ${because.by}`) : [],
+        outcome === 'fail' ? because && `${because.fact}, ${because.by}` : [],
       );
     expect(await facts('ed@acme.com conversations.view --line +15550100')).toEqual([
       'product conversations was taken from ed@acme.com, bo@acme.com',
@@ -297,7 +341,8 @@ describe('access explain', () => {
     place.env.SWITCHBOARD_NOW = '2026-11-29T12:00:00Z';
     expect((await explained(place, 'cy@acme.com contacts.view')).remedies).toEqual([
       {
-        command: 'switchboard users resend cy@acme.com --workspace acme && switchboard users accept --as cy@acme.com --workspace acme',
+        command:
+          'switchboard users resend cy@acme.com --workspace acme && switchboard users accept --as cy@acme.com --workspace acme',
         opens: ['member.invited'],
         by: ['ada@acme.com'],
       },
@@ -316,11 +361,24 @@ describe('access show', () => {
   it('tells what a member holds, and every action with how far it reaches', async () => {
     const place = await office();
     const shown = await place.json<Shown>('access show bo@acme.com');
-    expect(shown).toMatchObject({ role: 'standard', status: 'active', lines: [{ line: '+15550100', by: 'ada@acme.com', entry: 4 }] });
+    expect(shown).toMatchObject({
+      role: 'standard',
+      status: 'active',
+      lines: [{ line: '+15550100', by: 'ada@acme.com', entry: 4 }],
+    });
     const scopes = Object.fromEntries(shown.actions.map(({ action, scope }) => [action, scope]));
     expect(shown.actions.map(({ action }) => action)).toEqual([...ACTIONS]);
-    expect(scopes).toMatchObject({ 'contacts.view': 'all', 'conversations.reply': 'granted', 'lines.view': 'granted', 'blasts.create': 'none', 'users.invite': 'none' });
-    expect(shown.actions.find(({ action }) => action === 'blasts.create')).toMatchObject({ allowed: false, code: 'product.not-granted' });
+    expect(scopes).toMatchObject({
+      'contacts.view': 'all',
+      'conversations.reply': 'granted',
+      'lines.view': 'granted',
+      'blasts.create': 'none',
+      'users.invite': 'none',
+    });
+    expect(shown.actions.find(({ action }) => action === 'blasts.create')).toMatchObject({
+      allowed: false,
+      code: 'product.not-granted',
+    });
     const table = await place.ok('access show bo@acme.com');
     expect(table).toMatch(/^conversations +– +view, reply, claim, transfer, release, end +oversee$/m);
     expect(table).toMatch(/^lines +\+15550100$/m);
@@ -333,17 +391,28 @@ describe('access show', () => {
     for (const member of ['ada@beta.com', 'bo@beta.com', 'cy@beta.com']) {
       const { actions } = await place.json<Shown>(`access show ${member}`);
       const asked = actions.map(({ action }) => `${JSON.stringify({ member, action })}\n`).join('');
-      const answers = (await place.ok('access can --batch -', asked)).split('\n').slice(0, -1).map((line) => JSON.parse(line) as { code: string });
+      const answers = (await place.ok('access can --batch -', asked))
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => JSON.parse(line) as { code: string });
       expect(answers.map(({ code }) => code)).toEqual(actions.map(({ code }) => code ?? 'allowed'));
     }
     const { actions } = await place.json<Shown>('access show cy@beta.com');
     expect(actions.filter(({ scope }) => scope === 'self').map(({ action }) => action)).toEqual([
-      ...['contacts.view', 'conversations.view', 'conversations.reply', 'conversations.claim', 'conversations.transfer'],
+      ...[
+        'contacts.view',
+        'conversations.view',
+        'conversations.reply',
+        'conversations.claim',
+        'conversations.transfer',
+      ],
       ...['conversations.release', 'conversations.end', 'conversations.oversee'],
     ]);
     const manager = await place.json<Shown>('access show bo@beta.com');
     expect(manager.actions.find(({ action }) => action === 'users.invite')).toMatchObject({ scope: 'managed' });
-    expect(manager.actions.find(({ action }) => action === 'exports.run')).toMatchObject({ code: 'restriction.data-export' });
+    expect(manager.actions.find(({ action }) => action === 'exports.run')).toMatchObject({
+      code: 'restriction.data-export',
+    });
   });
 
   it('says who is no member, and shows nobody else to those who may not ask', async () => {

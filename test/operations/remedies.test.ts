@@ -35,7 +35,11 @@ interface Question {
 interface Explained {
   readonly allowed: boolean;
   readonly steps: readonly { readonly code?: string }[];
-  readonly remedies: readonly { readonly command: string; readonly opens: readonly string[]; readonly by: readonly string[] }[];
+  readonly remedies: readonly {
+    readonly command: string;
+    readonly opens: readonly string[];
+    readonly by: readonly string[];
+  }[];
 }
 
 const ROLES = {
@@ -80,8 +84,14 @@ async function built({ model, people, inviter, spoilt, late }: World): Promise<D
     const roster = chosen.map((row) => `${JSON.stringify(row)}\n`).join('');
     if ((await place.run(`users invite - --as ${as}`, roster)).code !== 0) await place.ok('users invite -', roster);
   };
-  await invite(rows.filter(({ status }) => status === 'active' || status === 'suspended'), 'ada@acme.com');
-  await invite(rows.filter(({ status }) => status === 'invited'), inviter);
+  await invite(
+    rows.filter(({ status }) => status === 'active' || status === 'suspended'),
+    'ada@acme.com',
+  );
+  await invite(
+    rows.filter(({ status }) => status === 'invited'),
+    inviter,
+  );
   for (const command of spoilt) await place.run(`${command} --yes --confirm ${command.split(' ')[2]}`);
   if (late) place.env.SWITCHBOARD_NOW = '2026-11-29T13:00:00Z';
   return place;
@@ -119,7 +129,9 @@ function gifts({ member, user }: Question, model: World['model'], memberRole: st
     ['lines', 'add', 'acme-chat', '--kind', 'webchat'],
     ['users', 'accept', '--as', member],
     ...[member, ...others].map((email) => ['users', 'reactivate', email]),
-    ...Object.values(RESTRICTIONS).flat().map((name) => ['users', 'unrestrict', member, name]),
+    ...Object.values(RESTRICTIONS)
+      .flat()
+      .map((name) => ['users', 'unrestrict', member, name]),
     ['grants', 'add', member, '--products', PRODUCTS.join()],
     ...LINES.flatMap((line) => [
       ['grants', 'add', member, '--lines', line],
@@ -164,7 +176,9 @@ const stuck = fc.array(
 );
 
 describe('A no that is explained', () => {
-  it('is turned into a yes by every command that is proposed, run by those who are said to be able to', { timeout: 240_000 }, async () => {
+  it('is turned into a yes by every command that is proposed, run by those who are said to be able to', {
+    timeout: 240_000,
+  }, async () => {
     const tally = { proposed: 0, together: 0, alone: 0 };
     await fc.assert(
       fc.asyncProperty(world, questions, async (made, asked) => {
@@ -180,12 +194,13 @@ describe('A no that is explained', () => {
             tally.proposed++;
             if (commands.length > 1) tally.together++;
             if (by.length === 0) tally.alone++;
-            for (const who of by.length > 0 ? by.slice(0, 2) : []) {
+            for (const who of by.length > 0 ? by.slice(0, 2) : EVERYONE) {
               const tried = trial(place);
-              for (const typed of commands) {
-                const { code, err } = await tried(who, typed);
-                expect([typed.join(' '), who, code, err]).toEqual([typed.join(' '), who, 0, expect.anything()]);
-              }
+              const codes: number[] = [];
+              for (const typed of commands) codes.push((await tried(who, typed)).code);
+              const whole = codes.every((code) => code === 0);
+              expect([command, who, whole]).toEqual([command, who, by.length > 0]);
+              if (!whole) continue;
               const { out: answer } = await tried('ada@acme.com', ['access', 'can', ...words]);
               expect([command, who, answer]).toEqual([command, who, expect.stringMatching(/^yes/)]);
             }
@@ -205,7 +220,9 @@ describe('A no that is explained', () => {
         const place = await built(made);
         for (const one of asked) {
           const words = wordsFor(one, made.model);
-          const explained = JSON.parse((await place.run(['access', 'explain', ...words, '--format', 'json'])).out) as Explained;
+          const explained = JSON.parse(
+            (await place.run(['access', 'explain', ...words, '--format', 'json'])).out,
+          ) as Explained;
           if (explained.allowed || explained.remedies.length > 0) continue;
           const index = PEOPLE.indexOf(one.member);
           const role = index < 0 ? TOP[made.model] : roleIn(made.model, made.people[index]?.role ?? 0);
@@ -216,7 +233,11 @@ describe('A no that is explained', () => {
             if (code !== 0) continue;
             tried++;
             const { out } = await attempt('ada@acme.com', ['access', 'can', ...words]);
-            expect([typed.join(' '), words.join(' '), out]).toEqual([typed.join(' '), words.join(' '), expect.stringMatching(/^no/)]);
+            expect([typed.join(' '), words.join(' '), out]).toEqual([
+              typed.join(' '),
+              words.join(' '),
+              expect.stringMatching(/^no/),
+            ]);
           }
         }
       }),

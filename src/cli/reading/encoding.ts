@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { shellWord } from '../../domain/shell-word.ts';
 import { binaryKind } from './binary.ts';
 
 /** Why nothing after this point can be read: a fault's code and sentences. */
@@ -95,7 +96,7 @@ function notUtf8(offset: number, byte: number, name: string): Stop {
   return {
     code: 'bad-encoding',
     message: `this is not UTF-8: byte ${offset + 1} is 0x${byte.toString(16).toUpperCase().padStart(2, '0')}${letter}`,
-    suggestion: `save the file as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8 ${name} > utf-8-${name.replace(/^.*[\\/]/, '')}`,
+    suggestion: `save the file as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8 ${shellWord(name)} > ${shellWord(`utf-8-${name.replace(/^.*[\\/]/, '')}`)}`,
   };
 }
 

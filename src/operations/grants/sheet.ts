@@ -1,6 +1,7 @@
 // A sheet of grants held against the store: what must begin and end so that members hold exactly what is stated.
+
+import { CATALOGUE_PRODUCTS } from '../../access/actions.ts';
 import { combined, type GrantChange, granting, taking } from '../../access/grants.ts';
-import { CATALOGUE_PRODUCTS } from '../../access/inquiry.ts';
 import type { Sight } from '../../access/operation.ts';
 import { findLines, lineResource, personOf, subjectsOf } from '../../access/people.ts';
 import { narrowing, reach } from '../../access/reach.ts';

@@ -1,4 +1,4 @@
-import { CATALOGUE_PRODUCTS } from '../../access/inquiry.ts';
+import { CATALOGUE_PRODUCTS } from '../../access/actions.ts';
 import { change, Unapplied } from '../../access/operation.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import { productName } from '../../domain/product-name.ts';

@@ -36,7 +36,8 @@ export function readHeader(given: string): FileHeader {
     const isWal = header[18] === 2;
     if (header.readUInt32BE(68) !== APPLICATION_ID) {
       // The first page of a database is written by one write: a fresh file can say nothing of itself yet.
-      if (header.readUInt32BE(60) === 0 && header.readUInt32BE(28) <= 1) return { path, bytes: stat.size, version: 0, isWal };
+      if (header.readUInt32BE(60) === 0 && header.readUInt32BE(28) <= 1)
+        return { path, bytes: stat.size, version: 0, isWal };
       throw refuse(path, 'not-ours', 'is a database of another program', 'name the right file with --db');
     }
     const version = header.readUInt32BE(60);

@@ -5,7 +5,7 @@ import { unavailable } from '../../domain/errors.ts';
 import type { Connection, Dialect } from '../connection.ts';
 
 /** How SQLite says what the dialects say differently. */
-export const sqlite: Dialect = {
+const sqlite: Dialect = {
   name: 'sqlite',
   texts: (value) => `(select value from json_each(${value}))`,
   words: {
@@ -129,7 +129,12 @@ const bound = (statement: string, values: readonly unknown[]): unknown =>
 
 const SENTENCES: readonly (readonly [RegExp, string, string, string])[] = [
   [/^SQLITE_BUSY/, 'locked', 'is being written by another process', 'try again when that process is done'],
-  [/^SQLITE_FULL/, 'disk-full', 'cannot grow: the disk is full', 'free some space, there and where temporary files are kept (SQLITE_TMPDIR, or /var/tmp), and run the command again'],
+  [
+    /^SQLITE_FULL/,
+    'disk-full',
+    'cannot grow: the disk is full',
+    'free some space, there and where temporary files are kept (SQLITE_TMPDIR, or /var/tmp), and run the command again',
+  ],
   [/^SQLITE_IOERR/, 'input-output', 'cannot be read or written', 'check the disk, then run: switchboard db check'],
   [/^SQLITE_READONLY/, 'read-only', 'cannot be written', 'check the permissions of the file and its folder'],
   [/^SQLITE_CANTOPEN/, 'cannot-open', 'cannot be opened', 'check the permissions of the file and its folder'],
