@@ -4,10 +4,11 @@ import { listed } from '../domain/words.ts';
 import { applyGrants } from '../store/grants.ts';
 import { barred } from './barred.ts';
 import { productNamed } from './inquiry.ts';
+import { lineResource } from './line-names.ts';
 import { linesMeant } from './lines.ts';
 import { type Ask, type Asks, type Sight, Unapplied } from './operation.ts';
 import type { ChangePass } from './pass.ts';
-import { lineResource, membersNamed } from './people.ts';
+import { membersNamed } from './people.ts';
 import { type LineResource, on, type PersonResource } from './resource.ts';
 import type { Subject } from './subject.ts';
 

@@ -6,8 +6,8 @@ import { type Action, actionFacts } from './actions.ts';
 import { barred } from './barred.ts';
 import { verdict } from './decide.ts';
 import { unknownLine } from './inquiry.ts';
+import { findLines, lineResource } from './line-names.ts';
 import type { Ask, Sight } from './operation.ts';
-import { findLines, lineResource } from './people.ts';
 import { narrowing, reach } from './reach.ts';
 import { on } from './resource.ts';
 

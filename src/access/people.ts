@@ -1,14 +1,12 @@
-// From words and rows to people, roles and lines: long, because whoever is named must be understood in one place.
 import { emailKey } from '../domain/email.ts';
 import { invalid, missing } from '../domain/errors.ts';
-import { e164 } from '../domain/phone.ts';
 import { listed, nearest } from '../domain/words.ts';
 import type { Connection } from '../store/connection.ts';
-import { countActiveHolders, type LineRow, linesNamed, peopleById, type SubjectRow } from '../store/subjects.ts';
+import { countActiveHolders, peopleById, type SubjectRow } from '../store/subjects.ts';
 import { decide } from './decide.ts';
 import type { Sight } from './operation.ts';
 import { Pass } from './pass.ts';
-import { type LineResource, type PersonResource, workspaceItself } from './resource.ts';
+import { type PersonResource, workspaceItself } from './resource.ts';
 import { builtInRoles, findBuiltIn, type Model, type Role, topRole } from './roles.ts';
 import { compile, type Status, type Subject, stranger, type Workspace } from './subject.ts';
 
@@ -140,32 +138,4 @@ export function roleNamed(workspace: Workspace, name: string): Role {
   throw invalid('unknown-role', `there is no role "${name}" in ${workspace.slug}`, {
     hint: near ? `did you mean "${near}"?` : `its roles are ${known.join(', ')}`,
   });
-}
-
-/** A line as the gates see it. */
-export const lineResource = (row: LineRow): LineResource => ({
-  id: row.id,
-  name: row.address,
-  state: row.active === null ? 'removed' : 'active',
-  since: row.active ?? row.removed ?? 0,
-  kind: row.kind,
-});
-
-/**
- * The lines that each of these addresses or names means, in the order asked; undefined where there never was one.
- * Numbers may be written with blanks and the like; names of active lines are unique but for their case.
- */
-export async function findLines(
-  connection: Connection,
-  workspace: Workspace,
-  names: readonly string[],
-): Promise<(LineRow | undefined)[]> {
-  if (names.length === 0) return [];
-  const wanted = names.map((name) => [e164(name) ?? name, name.toLowerCase()] as const);
-  const rows = await linesNamed(connection, workspace.id, [...new Set([...wanted.flat(), ...names])]);
-  const byAddress = new Map(rows.map((row) => [row.address, row]));
-  // The last one wins: active lines stand behind removed ones.
-  const inOrder = [...rows].sort((a, b) => Number(a.active !== null) - Number(b.active !== null));
-  const byName = new Map(inOrder.map((row) => [row.name?.toLowerCase(), row]));
-  return wanted.map(([address, name]) => byAddress.get(address) ?? byName.get(name));
 }

@@ -1,7 +1,8 @@
 import { barred } from '../../access/barred.ts';
 import { type Combination, combined, type GrantReport, grantAsk, granting, settleGrants } from '../../access/grants.ts';
+import { lineResource } from '../../access/line-names.ts';
 import { change, type Sight } from '../../access/operation.ts';
-import { lineResource, membersNamed } from '../../access/people.ts';
+import { membersNamed } from '../../access/people.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import type { Subject } from '../../access/subject.ts';
 import { invalid } from '../../domain/errors.ts';

@@ -2,8 +2,9 @@
 
 import { CATALOGUE_PRODUCTS } from '../../access/actions.ts';
 import { combined, type GrantChange, granting, taking } from '../../access/grants.ts';
+import { findLines, lineResource } from '../../access/line-names.ts';
 import type { Sight } from '../../access/operation.ts';
-import { findLines, lineResource, personOf, subjectsOf } from '../../access/people.ts';
+import { personOf, subjectsOf } from '../../access/people.ts';
 import { narrowing, reach } from '../../access/reach.ts';
 import type { LineResource } from '../../access/resource.ts';
 import type { Subject } from '../../access/subject.ts';

@@ -1,5 +1,5 @@
+import { findLines } from '../../access/line-names.ts';
 import { change } from '../../access/operation.ts';
-import { findLines } from '../../access/people.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import { conflict } from '../../domain/errors.ts';
 import { lineAddress } from '../../domain/line-address.ts';

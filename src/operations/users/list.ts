@@ -1,5 +1,6 @@
+import { findLines } from '../../access/line-names.ts';
 import { query } from '../../access/operation.ts';
-import { findLines, keyOf, roleNamed } from '../../access/people.ts';
+import { keyOf, roleNamed } from '../../access/people.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import type { Subject } from '../../access/subject.ts';
 import { invalid } from '../../domain/errors.ts';

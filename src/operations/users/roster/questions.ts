@@ -1,5 +1,6 @@
+import { lineResource } from '../../../access/line-names.ts';
 import type { Ask, Reading, Sight } from '../../../access/operation.ts';
-import { lineResource, roleNamed } from '../../../access/people.ts';
+import { roleNamed } from '../../../access/people.ts';
 import { on, type PersonResource } from '../../../access/resource.ts';
 import { leastRole, topRole } from '../../../access/roles.ts';
 import type { Status } from '../../../access/subject.ts';
