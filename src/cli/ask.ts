@@ -6,9 +6,22 @@ import type { Surroundings } from './surroundings.ts';
 
 /** Asks for a text at the terminal, again and again until `fault` finds nothing wrong. Ctrl-C and Ctrl-D cancel. */
 export async function ask(
-  { stdin, stderr, signal }: Pick<Surroundings, 'stdin' | 'stderr' | 'signal'>,
+  around: Pick<Surroundings, 'stdin' | 'stderr' | 'signal'>,
   question: string,
   fault: (answer: string) => string | undefined,
+): Promise<string> {
+  for (;;) {
+    const answer = await answerTo(question, around);
+    const wrong = fault(answer);
+    if (wrong === undefined) return answer;
+    await around.stderr.write(`> ${safe(wrong)}\n`);
+  }
+}
+
+// Answers are not judged by the prompt: it would write to a terminal that Ctrl-C closed while it waited for the verdict.
+async function answerTo(
+  question: string,
+  { stdin, stderr, signal }: Pick<Surroundings, 'stdin' | 'stderr' | 'signal'>,
 ): Promise<string> {
   const source = stdin();
   const stopping = new AbortController();
@@ -17,7 +30,7 @@ export async function ask(
   source.once('pause', stop);
   try {
     return await input(
-      { message: safe(question), validate: (answer) => fault(answer) ?? true },
+      { message: safe(question) },
       { input: source, output: writable(stderr), signal: AbortSignal.any([signal, stopping.signal]) },
     );
   } catch (error) {

@@ -14,7 +14,8 @@ const MEGABYTE = 1_000_000;
 /** A bar on standard error, once something takes longer than half a second at a terminal; silent everywhere else. */
 export async function progressOf({ stderr }: Surroundings, what: string): Promise<ProgressBar> {
   if (!stderr.isTerminal) return SILENT;
-  const { SingleBar } = await import('cli-progress');
+  // The names of a CommonJS package do not outlive bundling; its default does.
+  const { SingleBar } = (await import('cli-progress')).default;
   const format = `${what} {bar} {percentage} % of {megabytes} MB`;
   const bar = new SingleBar({ format, stream: process.stderr, hideCursor: true, clearOnComplete: true });
   const begun = performance.now();

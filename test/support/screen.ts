@@ -12,6 +12,8 @@ export interface Screen {
   readonly wrapped: readonly string[];
   /** Whether any character has a colour of its own. */
   readonly coloured: boolean;
+  /** Everything that was sent to the terminal. */
+  readonly raw: string;
   /** What the terminal obeyed beside drawing: titles, bells. */
   readonly obeyed: readonly string[];
   /** In which columns a line has one of these characters. */
@@ -39,11 +41,13 @@ export async function atTerminal(place: Desk, words: readonly string[], at: At =
     cwd: place.folder,
     env: { ...environmentOf(place), TERM: 'xterm-256color', ...env },
   });
+  let raw = '';
   let said = '';
   let pressed = 0;
   const drawn: Promise<void>[] = [];
   pty.onData((text) => {
     drawn.push(new Promise((resolve) => terminal.write(text, resolve)));
+    raw += text;
     said += text;
     const [awaited, keys] = presses[pressed] ?? [];
     if (awaited === undefined || keys === undefined || !said.includes(awaited)) return;
@@ -55,10 +59,10 @@ export async function atTerminal(place: Desk, words: readonly string[], at: At =
     pty.onExit(({ exitCode, signal }) => resolve(signal ? 128 + signal : exitCode));
   });
   await Promise.all(drawn);
-  return { code, obeyed, ...read(terminal) };
+  return { code, raw, obeyed, ...read(terminal) };
 }
 
-function read(terminal: Terminal): Omit<Screen, 'code' | 'obeyed'> {
+function read(terminal: Terminal): Omit<Screen, 'code' | 'raw' | 'obeyed'> {
   const buffer = terminal.buffer.active;
   const rows = Array.from({ length: buffer.length }, (_, y) => buffer.getLine(y));
   const texts = rows.map((row) => row?.translateToString(true) ?? '');
