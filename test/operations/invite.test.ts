@@ -175,7 +175,11 @@ describe('the rules of rank', () => {
   it('hold for one’s own row in a file, however the address is spelled', async () => {
     const place = await acme();
     await place.ok('users invite bo@acme.com --role admin --status active');
-    const report = await invite(place, 'email,role\nＡDA@acme.com,standard\ncy@acme.com,standard\n', '--on-existing update');
+    const report = await invite(
+      place,
+      'email,role\nＡDA@acme.com,standard\ncy@acme.com,standard\n',
+      '--on-existing update',
+    );
     expect(report).toMatchObject({ code: 5, faults: [{ line: 2, code: 'rank.self' }] });
   });
 
@@ -209,7 +213,10 @@ it('revokes the open invitations of whoever a roster takes the right to invite f
   await place.ok('users invite bo@acme.com --role admin --status active');
   await place.ok('users invite cy@acme.com --as bo@acme.com');
   await place.ok('users invite di@acme.com');
-  expect(await invite(place, 'email,role\nbo@acme.com,standard\n', '--on-existing update')).toMatchObject({ updated: 1, revoked: 1 });
+  expect(await invite(place, 'email,role\nbo@acme.com,standard\n', '--on-existing update')).toMatchObject({
+    updated: 1,
+    revoked: 1,
+  });
   expect((await members(place)).map(({ email }) => email)).toEqual(['ada@acme.com', 'bo@acme.com', 'di@acme.com']);
 });
 
@@ -240,15 +247,19 @@ it('an import of any mix of rows adds up, and what it says is what is there', as
     lines: fc.subarray(['+15550100', 'Front', '+15550101', '+15550199']),
   });
   await fc.assert(
-    fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 20 }), fc.constantFrom('skip', 'update'), async (rows, existing) => {
-      const csv = rows.map(({ who, role, lines }) => `p${who}@acme.com,${role},${lines.join(';')}\n`).join('');
-      const before = await members(place);
-      const report = await invite(place, `email,role,lines\n${csv}`, `--keep-going --on-existing ${existing}`);
-      const { invited, updated, unchanged, rejected } = report;
-      expect(invited + updated + unchanged + rejected).toBe(rows.length);
-      expect(report.rows).toBe(rows.length);
-      expect(await members(place)).toHaveLength(before.length + invited);
-    }),
+    fc.asyncProperty(
+      fc.array(row, { minLength: 1, maxLength: 20 }),
+      fc.constantFrom('skip', 'update'),
+      async (rows, existing) => {
+        const csv = rows.map(({ who, role, lines }) => `p${who}@acme.com,${role},${lines.join(';')}\n`).join('');
+        const before = await members(place);
+        const report = await invite(place, `email,role,lines\n${csv}`, `--keep-going --on-existing ${existing}`);
+        const { invited, updated, unchanged, rejected } = report;
+        expect(invited + updated + unchanged + rejected).toBe(rows.length);
+        expect(report.rows).toBe(rows.length);
+        expect(await members(place)).toHaveLength(before.length + invited);
+      },
+    ),
     { numRuns: 15 },
   );
   const database = new Database(place.path('switchboard.db'), { readonly: true });
