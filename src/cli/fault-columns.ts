@@ -5,9 +5,9 @@ import { column, columns } from './face.ts';
 export const FAULT_COLUMNS = columns<Fault>(
   column('line', { kind: 'number' }),
   column('column', { kind: 'number' }),
-  'field',
+  column('field', { spare: true }),
   'code',
-  'value',
+  column('value', { spare: true }),
   'message',
   'suggestion',
 );

@@ -1,5 +1,5 @@
 import { cellText, heading, NOTHING } from './cell.ts';
-import { fit } from './fit.ts';
+import { fit, GAP } from './fit.ts';
 import { gapsOf } from './frame.ts';
 import { notesText, recordText } from './record.ts';
 import { batches, type Rows } from './rows.ts';
@@ -25,19 +25,24 @@ export interface Listing {
 }
 
 /**
- * A table without borders. On a terminal it is fitted: long text is cut with …, the widest column first, and where
+ * A table without borders. On a terminal it is fitted: spare columns go, long text is cut with …, the widest first, and where
  * nothing readable would be left each row becomes a block of lines. In a pipe nothing is cut, and no rows print nothing
  * but what a command reports.
  */
 export async function* table(listing: Listing, terminal: Terminal): AsyncGenerator<string> {
-  const { rows, columns, empty = 'Nothing to show.', notes, reports = false } = listing;
+  const { rows, empty = 'Nothing to show.', notes, reports = false } = listing;
+  let { columns } = listing;
   const paint = await paintFor(terminal);
   const now = terminal.isTerminal ? terminal.now : undefined;
   const body = (text: string): string => (text === NOTHING ? paint.dim(text) : text);
   let layout: Layout | 'blocks' | undefined;
   for await (const batch of batches(rows, SEEN)) {
-    const cells = batch.map((row) => columns.map(({ key, kind }) => cellText(row[key], kind, now)));
     const first = layout === undefined;
+    let cells = cellsOf(batch, columns, now);
+    if (first && !fits(columns, cells, terminal)) {
+      columns = columns.filter(({ spare }) => spare !== true);
+      cells = cellsOf(batch, columns, now);
+    }
     layout ??= layoutFor(columns, cells, terminal);
     if (layout === 'blocks') {
       yield batch
@@ -54,6 +59,18 @@ export async function* table(listing: Listing, terminal: Terminal): AsyncGenerat
   else if (terminal.isTerminal) yield `${safe(empty)}\n${notesText(notes, paint)}`;
 }
 
+const cellsOf = (rows: readonly Row[], columns: readonly Column[], now: number | undefined): string[][] =>
+  rows.map((row) => columns.map(({ key, kind }) => cellText(row[key], kind, now)));
+
+/** The widths that the columns would have if there were room for all that stands in them. */
+const naturalWidths = (columns: readonly Column[], rows: readonly string[][]): number[] =>
+  columns.map((column, at) =>
+    rows.reduce((most, cells) => Math.max(most, width(cells[at] ?? '')), width(title(column))),
+  );
+
+const fits = (columns: readonly Column[], rows: readonly string[][], terminal: Terminal): boolean =>
+  naturalWidths(columns, rows).reduce((sum, natural) => sum + natural + GAP, -GAP) <= terminal.columns;
+
 const title = (column: Column): string => heading(column).toUpperCase();
 
 /** The widths of the columns, what stands before each, which are numbers, and whether long text is cut. */
@@ -65,8 +82,9 @@ interface Layout {
 }
 
 function layoutFor(columns: readonly Column[], rows: readonly string[][], terminal: Terminal): Layout | 'blocks' {
+  const naturals = naturalWidths(columns, rows);
   const wishes = columns.map((column, at) => {
-    const natural = rows.reduce((most, cells) => Math.max(most, width(cells[at] ?? '')), width(title(column)));
+    const natural = naturals[at] ?? 0;
     // A number, a time or a mark with … in it would be another one.
     const whole = column.kind !== undefined && column.kind !== 'text';
     // The first column names the row.

@@ -8,6 +8,8 @@ export interface Column {
   readonly title?: string;
   /** `time` is shown relative on a terminal and as RFC 3339 elsewhere; `mark` is one of `full`, `limited`, `none`. */
   readonly kind?: 'text' | 'number' | 'time' | 'mark';
+  /** Left out where a terminal is too narrow for whole rows. */
+  readonly spare?: true;
 }
 
 /** A row of a table: plain data with at least the fields its columns name. */

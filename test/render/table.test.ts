@@ -42,6 +42,20 @@ const rows: readonly Row[] = [
 ];
 const view: View = { columns, rows };
 
+describe('Spare columns', () => {
+  const faults: View = {
+    columns: [{ key: 'line', kind: 'number' }, { key: 'field', spare: true }, { key: 'message' }],
+    rows: [{ line: 3, field: 'email', message: 'this is no address at all' }],
+  };
+
+  it('are left out where a terminal is too narrow for whole rows, and nowhere else', async () => {
+    expect(await printed('table', faults, { terminal: screen(34) })).toBe('LINE  MESSAGE\n   3  this is no address at all\n');
+    expect(await printed('table', faults, { terminal: screen(60) })).toContain('email');
+    expect(await printed('table', faults)).toContain('email');
+    expect(await printed('csv', faults)).toContain('email');
+  });
+});
+
 describe('A table in a pipe', () => {
   it('is whole, aligned, without colour, with times as RFC 3339', async () => {
     expect(`\n${await printed('table', view)}`).toMatchInlineSnapshot(`

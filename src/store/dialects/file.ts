@@ -28,7 +28,7 @@ export function readHeader(given: string): FileHeader {
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) throw refuse(path, 'not-a-file', 'is not a regular file', 'name a file with --db');
     const header = Buffer.alloc(100);
-    const length = readSync(descriptor, header, 0, 100, 0);
+    const length = readQuietly(path, descriptor, header);
     if (length === 0) return { path, bytes: 0, version: 0, isWal: false };
     if (length < 100 || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') {
       throw refuse(path, 'not-a-database', 'is not a Switchboard database', RIGHT_FILE);
@@ -63,6 +63,15 @@ function openQuietly(path: string): number {
       });
     }
     throw refuse(path, 'cannot-open', `cannot be opened (${code})`, 'check the permissions of the file and its folder');
+  }
+}
+
+function readQuietly(path: string, descriptor: number, into: Buffer): number {
+  try {
+    return readSync(descriptor, into, 0, into.length, 0);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw refuse(path, 'input-output', `cannot be read (${code})`, 'check the disk, then run: switchboard db check');
   }
 }
 

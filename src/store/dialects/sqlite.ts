@@ -138,6 +138,12 @@ const SENTENCES: readonly (readonly [RegExp, string, string, string])[] = [
   [/^SQLITE_IOERR/, 'input-output', 'cannot be read or written', 'check the disk, then run: switchboard db check'],
   [/^SQLITE_READONLY/, 'read-only', 'cannot be written', 'check the permissions of the file and its folder'],
   [/^SQLITE_CANTOPEN/, 'cannot-open', 'cannot be opened', 'check the permissions of the file and its folder'],
+  [
+    /^SQLITE_(PROTOCOL|NOLFS)/,
+    'cannot-lock',
+    'cannot be locked',
+    'keep it on a disk of this machine: not every network drive knows locks',
+  ],
   [/^SQLITE_(CORRUPT|NOTADB)/, 'damaged', 'is damaged', 'run: switchboard db check, then restore a backup'],
 ];
 
