@@ -8,6 +8,7 @@ import type { Measure } from './bench.ts';
 import { load, machine } from './machine.ts';
 import { batch } from './measures/batch.ts';
 import { checks } from './measures/checks.ts';
+import { deadEnds } from './measures/dead-ends.ts';
 import { growth } from './measures/growth.ts';
 import { invites } from './measures/invites.ts';
 import { startUp } from './measures/start-up.ts';
@@ -21,6 +22,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   statements,
   checks,
   batch,
+  'dead-ends': deadEnds,
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { write: { type: 'boolean' } } });

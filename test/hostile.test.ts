@@ -16,7 +16,12 @@ interface Report {
   readonly invited: number;
   readonly rejected: number;
   readonly rows: number;
-  readonly faults: readonly { readonly line: number; readonly column: number | null; readonly code: string; readonly message: string }[];
+  readonly faults: readonly {
+    readonly line: number;
+    readonly column: number | null;
+    readonly code: string;
+    readonly message: string;
+  }[];
 }
 
 let made: Buffer | undefined;
@@ -37,7 +42,11 @@ async function prepared(): Promise<Desk> {
 const short = ({ line, column, code }: Report['faults'][number]): string => `${line}:${column ?? '-'} ${code}`;
 
 /** Invites from a file that must be accepted whole, or refused with just these faults and nothing stored. */
-async function invites(place: Desk, file: string, expected: { rows?: number; faults?: readonly string[] }): Promise<void> {
+async function invites(
+  place: Desk,
+  file: string,
+  expected: { rows?: number; faults?: readonly string[] },
+): Promise<void> {
   const begun = performance.now();
   const { code, out, err, changed, written } = await effectOf(place, ['users', 'invite', file, '--format', 'json']);
   expect(performance.now() - begun).toBeLessThan(SECONDS);
@@ -61,8 +70,17 @@ async function invites(place: Desk, file: string, expected: { rows?: number; fau
   expect([rejects.code, rejects.err.replace(/^.*\n?/, '')]).toEqual([faults.length > 0 ? 5 : 0, '']);
 }
 
+/** A link that leads nowhere but to itself. */
+const linkToItself = (place: Desk): string => {
+  symlinkSync('loop.csv', place.path('loop.csv'));
+  return 'loop.csv';
+};
+
 describe('every roster of the fixtures, from the file to the store', () => {
-  const expected = JSON.parse(readFileSync(`${FIXTURES}expected.json`, 'utf8')) as Record<string, { rows: number; faults: string[] }>;
+  const expected = JSON.parse(readFileSync(`${FIXTURES}expected.json`, 'utf8')) as Record<
+    string,
+    { rows: number; faults: string[] }
+  >;
 
   it.each(Object.entries(expected))('%s', async (name, { rows, faults }) => {
     await invites(await prepared(), FIXTURES + name, faults.length > 0 ? { faults } : { rows });
@@ -151,7 +169,11 @@ describe('what is no file of rows ends by itself, in little memory', () => {
 
   it('100 MB of blank lines are skipped', async () => {
     const place = await acme();
-    const { code, peak } = await measured(place, ['users', 'invite', '-'], megabytes(100, 'email\nbo@acme.com\n', '\n'));
+    const { code, peak } = await measured(
+      place,
+      ['users', 'invite', '-'],
+      megabytes(100, 'email\nbo@acme.com\n', '\n'),
+    );
     expect(code).toBe(0);
     expect(peak).toBeLessThan(LITTLE);
     expect(await place.ok('users list -q')).toBe('ada@acme.com\nbo@acme.com\n');
@@ -164,7 +186,11 @@ describe('what is no file of rows ends by itself, in little memory', () => {
       yield Buffer.from('email,name\n');
       for (let i = 0; i < 10; i++) yield piece;
     })();
-    const { code, out, peak } = await measured(place, ['users', 'invite', '-', '--format', 'jsonl', '--fields', 'line,code'], rows);
+    const { code, out, peak } = await measured(
+      place,
+      ['users', 'invite', '-', '--format', 'jsonl', '--fields', 'line,code'],
+      rows,
+    );
     expect(code).toBe(5);
     expect(out.length).toBeGreaterThan(1000);
     expect(peak).toBeLessThan(LITTLE + 60 * MiB);
@@ -176,9 +202,14 @@ describe('what is no file of rows ends by itself, in little memory', () => {
     ['/dev/urandom', () => '/dev/urandom', 5, /bad-encoding|binary-file/],
     ['/dev/null', () => '/dev/null', 5, /empty-file/],
     ['a folder', (place) => place.folder, 2, /is a folder, not a file/],
-    ['a file that is not there', () => 'rosters.csv', 4, /no such file: .*rosters\.csv\nhint: did you mean roster\.csv\?/],
+    [
+      'a file that is not there',
+      () => 'rosters.csv',
+      4,
+      /no such file: .*rosters\.csv\nhint: did you mean roster\.csv\?/,
+    ],
     ['a name too long for a file', () => 'x'.repeat(5000), 2, /cannot be opened as a file|no such file/],
-    ['a link to itself', (place) => (symlinkSync('loop.csv', place.path('loop.csv')), 'loop.csv'), 2, /ELOOP/],
+    ['a link to itself', linkToItself, 2, /ELOOP/],
     ['memory of a process', () => '/proc/self/mem', 7, /cannot be read/],
     ['an address of the web', () => 'https://example.com/roster.csv', 4, /no such file/],
   ];

@@ -11,7 +11,7 @@ const shell = (place: Desk, line: string) => {
     ['-c', `${line.replaceAll('switchboard', `'${process.execPath}' '${PROGRAM}'`)}\necho "codes \${PIPESTATUS[*]}"`],
     { cwd: place.folder, env: environmentOf(place), encoding: 'utf8' },
   );
-  const [, out = '', codes = ''] = /^([^]*)codes (.*)\n$/.exec(stdout) ?? [];
+  const [, out = '', codes = ''] = /^(.*)codes (.*)\n$/s.exec(stdout) ?? [];
   return { out, codes, err: stderr };
 };
 
@@ -22,18 +22,24 @@ async function crowded(members = 3000): Promise<Desk> {
 }
 
 describe('a reader that goes away', () => {
-  it.each(['table', 'csv', 'json', 'jsonl', 'markdown'])('ends a list quietly: --format %s | head -1', async (format) => {
-    const place = await crowded();
-    const { out, err, codes } = shell(place, `switchboard users list --format ${format} | head -1`);
-    expect(out.split('\n')).toHaveLength(2);
-    expect([codes, err]).toEqual(['0 0', '']);
-  });
+  it.each(['table', 'csv', 'json', 'jsonl', 'markdown'])(
+    'ends a list quietly: --format %s | head -1',
+    async (format) => {
+      const place = await crowded();
+      const { out, err, codes } = shell(place, `switchboard users list --format ${format} | head -1`);
+      expect(out.split('\n')).toHaveLength(2);
+      expect([codes, err]).toEqual(['0 0', '']);
+    },
+  );
 
-  it.each(['users list -q', 'audit list', '--help', 'users invite --help', 'roles matrix'])('ends %s quietly', async (line) => {
-    const place = await crowded(500);
-    const { err, codes } = shell(place, `switchboard ${line} | true`);
-    expect([codes, err]).toEqual(['0 0', '']);
-  });
+  it.each(['users list -q', 'audit list', '--help', 'users invite --help', 'roles matrix'])(
+    'ends %s quietly',
+    async (line) => {
+      const place = await crowded(500);
+      const { err, codes } = shell(place, `switchboard ${line} | true`);
+      expect([codes, err]).toEqual(['0 0', '']);
+    },
+  );
 
   it('does not keep a change from being done', async () => {
     const place = await acme();
@@ -55,15 +61,25 @@ describe('output that is lost', () => {
     else expect(err).toContain(LOST);
   });
 
-  it.each(['--help', '--version', 'help exit-codes', 'access can ada@acme.com billing.edit', 'db check'])('is told by %s', async (line) => {
-    const place = await acme();
-    expect(shell(place, `switchboard ${line} > /dev/full`)).toMatchObject({ codes: '7', err: expect.stringContaining(LOST) });
-  });
+  it.each(['--help', '--version', 'help exit-codes', 'access can ada@acme.com billing.edit', 'db check'])(
+    'is told by %s',
+    async (line) => {
+      const place = await acme();
+      expect(shell(place, `switchboard ${line} > /dev/full`)).toMatchObject({
+        codes: '7',
+        err: expect.stringContaining(LOST),
+      });
+    },
+  );
 
   it('does not undo a change, which says that it is done', async () => {
     const place = await acme();
     place.write('roster.csv', rosterOf(10));
-    for (const line of ['lines add +15550100', 'users invite roster.csv --tokens tokens.csv', 'products deactivate blast --confirm blast']) {
+    for (const line of [
+      'lines add +15550100',
+      'users invite roster.csv --tokens tokens.csv',
+      'products deactivate blast --confirm blast',
+    ]) {
       const { err, codes } = shell(place, `switchboard ${line} > /dev/full`);
       expect(codes, err).toBe('7');
       expect(err).toBe(`${LOST}hint: What the command did is done; only its output is incomplete.\n`);
@@ -86,18 +102,29 @@ describe('standard input', () => {
   it('that is closed is no input, and nothing is asked', async () => {
     const place = await acme();
     expect(shell(place, 'switchboard users list -q <&-')).toEqual({ out: 'ada@acme.com\n', err: '', codes: '0' });
-    expect(shell(place, 'switchboard users invite - <&-')).toMatchObject({ codes: '5', err: expect.stringMatching(NO_STACK) });
-    expect(shell(place, 'switchboard users invite <&-')).toMatchObject({ codes: '2', err: expect.stringContaining('whom to invite?') });
+    expect(shell(place, 'switchboard users invite - <&-')).toMatchObject({
+      codes: '5',
+      err: expect.stringMatching(NO_STACK),
+    });
+    expect(shell(place, 'switchboard users invite <&-')).toMatchObject({
+      codes: '2',
+      err: expect.stringContaining('whom to invite?'),
+    });
     expect(shell(place, 'switchboard users accept --as ada@acme.com --token-file - <&-').codes).toMatch(/^[2346]$/);
-    expect(shell(place, 'switchboard access can --batch - <&-')).toMatchObject({ err: expect.stringMatching(NO_STACK) });
+    expect(shell(place, 'switchboard access can --batch - <&-')).toMatchObject({
+      err: expect.stringMatching(NO_STACK),
+    });
   });
 
-  it.each(['users invite -', 'grants sync -', 'users accept --token-file -'])('that is a folder holds nothing: %s', async (line) => {
-    const place = await acme();
-    const { codes, err } = shell(place, `switchboard ${line} < .`);
-    expect(codes).toMatch(/^[245]$/);
-    expect(err).toMatch(NO_STACK);
-  });
+  it.each(['users invite -', 'grants sync -', 'users accept --token-file -'])(
+    'that is a folder holds nothing: %s',
+    async (line) => {
+      const place = await acme();
+      const { codes, err } = shell(place, `switchboard ${line} < .`);
+      expect(codes).toMatch(/^[245]$/);
+      expect(err).toMatch(NO_STACK);
+    },
+  );
 });
 
 describe('a slow reader', () => {

@@ -4,7 +4,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { acme, type Desk } from './support/desk.ts';
-import { type Ended, environmentOf, NO_STACK, PROGRAM, type Running, rosterOf, runProcess, start } from './support/program.ts';
+import {
+  type Ended,
+  environmentOf,
+  NO_STACK,
+  PROGRAM,
+  type Running,
+  rosterOf,
+  runProcess,
+  start,
+} from './support/program.ts';
 
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 type Signal = keyof typeof SIGNALS;
@@ -69,7 +78,10 @@ describe('a signal ends a command at once, and nothing is changed', () => {
     const other = new Database(place.path('switchboard.db'));
     other.exec('begin immediate');
     try {
-      for (const words of [['users', 'invite', 'roster.csv'], ['lines', 'add', '+15550100']]) {
+      for (const words of [
+        ['users', 'invite', 'roster.csv'],
+        ['lines', 'add', '+15550100'],
+      ]) {
         const running = start(place, words);
         await until(() => hasOpen(running, 'switchboard.db'));
         await pause(300);
@@ -124,7 +136,9 @@ describe('a signal ends a command at once, and nothing is changed', () => {
   });
 });
 
-const old = ['/usr/bin/node', '/bin/node'].find((node) => /^v(?:18|20)\./.test(spawnSync(node, ['-v'], { encoding: 'utf8' }).stdout ?? ''));
+const old = ['/usr/bin/node', '/bin/node'].find((node) =>
+  /^v(?:18|20)\./.test(spawnSync(node, ['-v'], { encoding: 'utf8' }).stdout ?? ''),
+);
 
 describe.skipIf(old === undefined)('under an older Node, which hands over to the newer one', () => {
   const shell = (place: Desk, line: string) =>

@@ -12,7 +12,10 @@ const MARKS = ['✅', '⭕', '❌'];
 async function staffed(): Promise<Desk> {
   const place = await beta();
   await place.ok('lines add +15550100 --name "Front desk"');
-  const rows = Array.from({ length: 12 }, (_, i) => `person.${i}@beta.com,Person Number ${i},agent,+15550100,conversations;blast\n`);
+  const rows = Array.from(
+    { length: 12 },
+    (_, i) => `person.${i}@beta.com,Person Number ${i},agent,+15550100,conversations;blast\n`,
+  );
   await place.ok('users invite -', `email,name,role,lines,products\n${rows.join('')}`);
   await place.ok('users invite zoe@beta.com --role manager --status active --restrictions data-export');
   return place;
@@ -43,7 +46,10 @@ describe.each(WIDTHS)('at a terminal of %i columns', (columns) => {
 
   it('faults of a roster fit, each with its line', async () => {
     const place = await staffed();
-    place.write('roster.csv', 'email,name,role\nbo@beta,Bo,agent\ncy@beta.com,Cy,agnet\n\x1b]0;owned\x07@x.com,\u202eDi,agent\n');
+    place.write(
+      'roster.csv',
+      'email,name,role\nbo@beta,Bo,agent\ncy@beta.com,Cy,agnet\n\x1b]0;owned\x07@x.com,\u202eDi,agent\n',
+    );
     const screen = await atTerminal(place, ['users', 'invite', 'roster.csv'], { columns });
     expect(screen.code).toBe(5);
     const text = screen.lines.join('\n');
@@ -74,7 +80,10 @@ describe('colour', () => {
     [{ NO_COLOR: '', TERM: 'xterm' }, true],
   ])('with %o is there: %s', async (env, isThere) => {
     const place = await staffed();
-    for (const words of [['access', 'explain', 'person.1@beta.com', 'billing.edit'], ['users', 'lst']]) {
+    for (const words of [
+      ['access', 'explain', 'person.1@beta.com', 'billing.edit'],
+      ['users', 'lst'],
+    ]) {
       const screen = await atTerminal(place, words, { env: env as Record<string, string> });
       expect(screen.coloured, words.join(' ')).toBe(isThere);
       if (!isThere) expect(screen.raw).not.toContain('\x1b[');
@@ -92,7 +101,7 @@ describe('colour', () => {
 
 describe('no stored or typed text acts on a terminal', () => {
   const HOSTILE = 'a\x1b]0;owned\x07\x1b[2J\x1b[31mb\x9b32mc\rd\x08\u202ee\u200b';
-  const RAW = /\x1b\]0;owned|\x1b\[2J|\x1b\[31mb|\x9b|\x08|\u202e|\u200b/;
+  const RAW = ['\x1b]0;owned', '\x1b[2J', '\x1b[31mb', '\x9b', '\x08', '\u202e', '\u200b'];
 
   /** Puts hostile text into every text of the store, as another program could. */
   function tampered(place: Desk): void {
@@ -101,7 +110,9 @@ describe('no stored or typed text acts on a terminal', () => {
     database.prepare('update lines set name = ?').run(HOSTILE);
     database.prepare('update workspaces set name = ?').run(HOSTILE);
     database.prepare('update entries set host = ?, operation = ?').run(HOSTILE, HOSTILE);
-    database.prepare("update users set email = 'person.3@beta.com' || ? where email_key = 'person.3@beta.com'").run(HOSTILE);
+    database
+      .prepare("update users set email = 'person.3@beta.com' || ? where email_key = 'person.3@beta.com'")
+      .run(HOSTILE);
     database.close();
   }
 
@@ -128,7 +139,7 @@ describe('no stored or typed text acts on a terminal', () => {
     tampered(place);
     const screen = await atTerminal(place, line.split(' '), { columns: 120 });
     expect([0, 1], screen.lines.join('\n')).toContain(screen.code);
-    expect(screen.raw).not.toMatch(RAW);
+    for (const raw of RAW) expect(screen.raw).not.toContain(raw);
     expect(screen.obeyed).toEqual([]);
   });
 
@@ -155,7 +166,7 @@ describe('no stored or typed text acts on a terminal', () => {
   ])('an argument: %j', async (words) => {
     const screen = await atTerminal(await staffed(), words, { columns: 120 });
     expect([2, 3, 4, 5, 6, 7], screen.lines.join('\n')).toContain(screen.code);
-    expect(screen.raw).not.toMatch(RAW);
+    for (const raw of RAW) expect(screen.raw).not.toContain(raw);
     expect(screen.obeyed).toEqual([]);
   });
 });
@@ -170,7 +181,10 @@ describe('a long import', () => {
     const screen = await atTerminal(place, [...INVITE, '--dry-run']);
     expect(screen.code).toBe(0);
     expect(screen.raw).toMatch(/reading .*\d+ % of \d+\.\d MB/);
-    expect(screen.lines).toEqual(['150,000 rows: 150000 invited, 0 updated, 0 unchanged, 0 rejected', 'dry run: nothing was changed']);
+    expect(screen.lines).toEqual([
+      '150,000 rows: 150000 invited, 0 updated, 0 unchanged, 0 rejected',
+      'dry run: nothing was changed',
+    ]);
     expect(screen.raw.lastIndexOf(SHOWN)).toBeGreaterThan(screen.raw.lastIndexOf(HIDDEN));
   }, 60_000);
 
@@ -189,7 +203,10 @@ describe('questions', () => {
 
   it('a dangerous command asks until the name is typed as it is', async () => {
     const place = await staffed();
-    const presses = [['to go on:', 'yes\r'], ['or press Ctrl-C', '\x15+15550100\r']] as const;
+    const presses = [
+      ['to go on:', 'yes\r'],
+      ['or press Ctrl-C', '\x15+15550100\r'],
+    ] as const;
     const screen = await atTerminal(place, REMOVE, { presses });
     expect(screen.code, screen.lines.join('\n')).toBe(0);
     expect(await place.ok('lines list -q')).toBe('');
@@ -212,7 +229,10 @@ describe('questions', () => {
 
   it('an invitation without addresses asks for them', async () => {
     const place = await acme();
-    const presses = [['Whom to invite?', 'nobody\r'], ['type an address', '\x15bo@acme.com, cy@acme.com\r']] as const;
+    const presses = [
+      ['Whom to invite?', 'nobody\r'],
+      ['type an address', '\x15bo@acme.com, cy@acme.com\r'],
+    ] as const;
     const screen = await atTerminal(place, ['users', 'invite'], { presses });
     expect(screen.lines.join('\n')).toContain('2 rows: 2 invited');
     expect(screen.code).toBe(0);

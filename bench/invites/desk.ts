@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from 'esbuild';
 import { databaseIn, makeCompany, memoryIn, switchboard } from '../product.ts';
@@ -15,6 +15,7 @@ export interface Desk {
   readonly fresh: () => void;
   readonly product: (roster: string, ends?: number) => Command;
   readonly bareLoop: (roster: string) => Command;
+  readonly otherWay: (roster: string, way: string) => Command;
   readonly shell: (roster: string) => Command;
 }
 
@@ -26,7 +27,10 @@ export function desk(scratch: string, name: string): Desk {
   mkdirSync(folder);
   makeCompany(folder, ['conversations', 'blast']);
   copyFileSync(database, before);
-  const loop = plainJavaScript(folder);
+  symlinkSync(fileURLToPath(new URL('../../node_modules', import.meta.url)), join(folder, 'node_modules'));
+  const loop = plainJavaScript(folder, new URL('./bare-loop.ts', import.meta.url));
+  const others = plainJavaScript(folder, new URL('./other-ways.ts', import.meta.url));
+  const env = { NODE_COMPILE_CACHE: join(folder, 'compiled') };
   return {
     folder,
     database,
@@ -37,20 +41,15 @@ export function desk(scratch: string, name: string): Desk {
       spawnSync('sync');
     },
     product: (roster, ends = 0) => ({ ...switchboard(folder, ['users', 'invite', roster]), ends }),
-    bareLoop: (roster) => ({
-      file: process.execPath,
-      args: [loop, database, roster],
-      env: { NODE_COMPILE_CACHE: join(folder, 'compiled') },
-    }),
+    bareLoop: (roster) => ({ file: process.execPath, args: [loop, database, roster], env }),
+    otherWay: (roster, way) => ({ file: process.execPath, args: [others, database, roster, way], env }),
     shell: (roster) => shellImport(database, roster, join(folder, 'import.sql')),
   };
 }
 
-/** The limit must not pay for its types: stripped beforehand, in a folder where it finds the same packages. */
-function plainJavaScript(folder: string): string {
-  const source = readFileSync(new URL('./bare-loop.ts', import.meta.url), 'utf8');
-  const path = join(folder, 'bare-loop.mjs');
-  writeFileSync(path, transformSync(source, { loader: 'ts' }).code);
-  symlinkSync(fileURLToPath(new URL('../../node_modules', import.meta.url)), join(folder, 'node_modules'));
+/** A limit must not pay for its types: stripped beforehand, in a folder where it finds the same packages. */
+function plainJavaScript(folder: string, source: URL): string {
+  const path = join(folder, basename(source.pathname).replace(/ts$/, 'mjs'));
+  writeFileSync(path, transformSync(readFileSync(source, 'utf8'), { loader: 'ts' }).code);
   return path;
 }

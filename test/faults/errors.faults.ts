@@ -34,7 +34,10 @@ describe.skipIf(reason)('where the disk fails or is full, a change says so and i
           if (hit) tally.count(`${scene.name}: ${named}, ${call}`);
           expect([0, 7], where).toContain(ended.code);
           expect(ended.err, where).toMatch(NO_STACK);
-          if (ended.code === 7) expect(ended.err, where).toMatch(new RegExp(`^error: ${place.folder}/\\S+ .*\\b(?:SQLITE_\\w+|EIO|ENOSPC)\\b`));
+          if (ended.code === 7)
+            expect(ended.err, where).toMatch(
+              new RegExp(`^error: ${place.folder}/\\S+ .*\\b(?:SQLITE_\\w+|EIO|ENOSPC)\\b`),
+            );
           const there = await contents(place);
           const [made] = scene.makes ?? [];
           const isMade = made !== undefined && existsSync(place.path(made));

@@ -32,24 +32,29 @@ async function failsWhole(place: Desk, says: RegExp, through: readonly string[] 
 }
 
 describe.skipIf(reason)('on a disk that is really full', () => {
-  it.each(['300k', '400k', '600k', '800k', '1200k'])('of %s an import changes nothing, and works once there is room', async (size) => {
-    const place = desk({ SWITCHBOARD_AS: 'ada@acme.com' });
-    const resize = diskAt(place, 'disk', size);
-    place.env.SWITCHBOARD_DB = place.path('disk/switchboard.db');
-    await place.ok('workspaces create Acme --owner ada@acme.com');
-    place.write('roster.csv', rosterOf(20_000));
-    await failsWhole(place, /disk\/switchboard\.db cannot grow: the disk is full \(SQLITE_FULL\)\nhint: free/);
-    tally.count('tmpfs');
-    resize('40m');
-    expect(await runProcess(place, INVITE)).toMatchObject({ code: 0 });
-    expect([await contents(place), await faultsOf(place)]).toEqual(['20001 members, 2 entries', '']);
-  });
+  it.each(['300k', '400k', '600k', '800k', '1200k'])(
+    'of %s an import changes nothing, and works once there is room',
+    async (size) => {
+      const place = desk({ SWITCHBOARD_AS: 'ada@acme.com' });
+      const resize = diskAt(place, 'disk', size);
+      place.env.SWITCHBOARD_DB = place.path('disk/switchboard.db');
+      await place.ok('workspaces create Acme --owner ada@acme.com');
+      place.write('roster.csv', rosterOf(20_000));
+      await failsWhole(place, /disk\/switchboard\.db cannot grow: the disk is full \(SQLITE_FULL\)\nhint: free/);
+      tally.count('tmpfs');
+      resize('40m');
+      expect(await runProcess(place, INVITE)).toMatchObject({ code: 0 });
+      expect([await contents(place), await faultsOf(place)]).toEqual(['20001 members, 2 entries', '']);
+    },
+  );
 
   it('where temporary files are kept, an import says so', async () => {
     const place = await acme();
     diskAt(place, 'temporary', '100k');
     place.write('roster.csv', rosterOf(200_000));
-    await failsWhole(place, /hint: free some space, there and where temporary files are kept/, [], { SQLITE_TMPDIR: place.path('temporary') });
+    await failsWhole(place, /hint: free some space, there and where temporary files are kept/, [], {
+      SQLITE_TMPDIR: place.path('temporary'),
+    });
     tally.count('tmpfs for temporary files');
   });
 
@@ -69,25 +74,31 @@ describe.skipIf(reason)('on a disk that is really full', () => {
     place.write('roster.csv', rosterOf(1000));
     const before = await contents(place);
     const ended = await runProcess(place, [...INVITE, '--tokens', 'disk/tokens.csv']);
-    expect(ended).toMatchObject({ code: 7, err: expect.stringContaining('disk/tokens.csv cannot be written (ENOSPC)') });
+    expect(ended).toMatchObject({
+      code: 7,
+      err: expect.stringContaining('disk/tokens.csv cannot be written (ENOSPC)'),
+    });
     expect([await contents(place), await faultsOf(place)]).toEqual([before, '']);
     tally.count('tmpfs for tokens');
   });
 });
 
 describe('under a limit on the size of files', () => {
-  it.each([1, 50, 120, 200, 400, 1000, 2000])('of %i kB an import changes nothing, and works without it', async (limit) => {
-    const place = await acme();
-    place.write('roster.csv', rosterOf(20_000));
-    await failsWhole(place, /switchboard\.db cannot (?:be read or written|grow)\b.* \(SQLITE_\w+\)/, [
-      'sh',
-      '-c',
-      `ulimit -f ${limit * 2}; exec "$@"`,
-      'sh',
-    ]);
-    tally.count('RLIMIT_FSIZE');
-    expect(await runProcess(place, INVITE)).toMatchObject({ code: 0 });
-    expect(statSync(place.path('switchboard.db')).size).toBeGreaterThan(1_000_000);
-    expect([await contents(place), await faultsOf(place)]).toEqual(['20001 members, 2 entries', '']);
-  });
+  it.each([1, 50, 120, 200, 400, 1000, 2000])(
+    'of %i kB an import changes nothing, and works without it',
+    async (limit) => {
+      const place = await acme();
+      place.write('roster.csv', rosterOf(20_000));
+      await failsWhole(place, /switchboard\.db cannot (?:be read or written|grow)\b.* \(SQLITE_\w+\)/, [
+        'sh',
+        '-c',
+        `ulimit -f ${limit * 2}; exec "$@"`,
+        'sh',
+      ]);
+      tally.count('RLIMIT_FSIZE');
+      expect(await runProcess(place, INVITE)).toMatchObject({ code: 0 });
+      expect(statSync(place.path('switchboard.db')).size).toBeGreaterThan(1_000_000);
+      expect([await contents(place), await faultsOf(place)]).toEqual(['20001 members, 2 entries', '']);
+    },
+  );
 });

@@ -10,7 +10,15 @@ const tally = new Tally();
 afterAll(() => tally.print('F2: a call that reads the store fails'));
 
 const STORE = ['switchboard.db', 'switchboard.db-wal', 'switchboard.db-shm'];
-const LINES = ['users list', 'users show user1@acme.com', 'audit verify', 'db check', 'whoami', 'access can user1@acme.com billing.edit', 'users invite roster.csv'];
+const LINES = [
+  'users list',
+  'users show user1@acme.com',
+  'audit verify',
+  'db check',
+  'whoami',
+  'access can user1@acme.com billing.edit',
+  'users invite roster.csv',
+];
 
 describe.skipIf(reason)('where the disk cannot be read, a command says so, and changes nothing', () => {
   for (const call of ['pread64', 'fstat', 'fcntl', 'mmap']) {

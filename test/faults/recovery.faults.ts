@@ -10,7 +10,11 @@ const tally = new Tally();
 afterAll(() => tally.print('F3: killed, and then a fault strikes the command that recovers'));
 
 const CALLS = ['pwrite64', 'fsync', 'ftruncate', 'unlink'];
-const KINDS = [{ with: 'SIGKILL' }, { with: 'EIO' }, { with: 'ENOSPC', lasts: true }] as const satisfies readonly Partial<Fault>[];
+const KINDS = [
+  { with: 'SIGKILL' },
+  { with: 'EIO' },
+  { with: 'ENOSPC', lasts: true },
+] as const satisfies readonly Partial<Fault>[];
 /** At how many moments of the change itself the process is killed, and at how many of the recovery at most, a call. */
 const [CRASHES, MOMENTS] = [6, 12];
 
@@ -34,7 +38,8 @@ describe.skipIf(reason)('a recovery that is itself struck is taken up by the nex
             for (const at of evenly(await callsOf(place, words, call), MOMENTS)) {
               crashed();
               const ended = await struck(place, words, { ...kind, call, at });
-              if (ended.hit) tally.count(`${scene.name}, recovered by ${words.slice(0, 2).join(' ')}: ${kind.with}, ${call}`);
+              if (ended.hit)
+                tally.count(`${scene.name}, recovered by ${words.slice(0, 2).join(' ')}: ${kind.with}, ${call}`);
               const where = `killed at pwrite64 ${crash}, then ${kind.with} at ${call} ${at}, exit ${ended.code}: ${ended.out}${ended.err}`;
               expect(ended.err, where).toMatch(NO_STACK);
               expect([0, 4, 6, 7, null], where).toContain(ended.code);

@@ -52,7 +52,12 @@ export async function struck(place: Desk, words: readonly string[], fault: Fault
 }
 
 /** How often a command makes a call, untouched: so often may it be struck. */
-export async function callsOf(place: Desk, words: readonly string[], call: string, on: readonly string[] = []): Promise<number> {
+export async function callsOf(
+  place: Desk,
+  words: readonly string[],
+  call: string,
+  on: readonly string[] = [],
+): Promise<number> {
   const log = place.path('strace.log');
   const files = on.flatMap((file) => ['-P', place.path(file)]);
   const through = ['strace', '-f', '-o', log, ...files, '-e', `trace=${call}`];
@@ -74,14 +79,14 @@ export function kept(place: Desk, as = '-kept'): () => void {
 }
 
 /** How much there is in the store: people who are members, and entries. None where there is no database yet. */
-export async function contents(place: Desk): Promise<string> {
+export async function contents(place: Desk, store = place.env.SWITCHBOARD_DB ?? ''): Promise<string> {
   const listed = (ran: Ran): number => {
     if (ran.code === 0) return ran.out.split('\n').length - 1;
     if (ran.code === 4 && /no database|empty file|no workspace here/.test(ran.err)) return 0;
     throw new Error(`exit ${ran.code}: ${ran.err}${ran.out}`);
   };
-  const users = listed(await place.run('users list -q'));
-  const entries = listed(await place.run('audit list -q'));
+  const users = listed(await place.run(`users list -q --db ${store}`));
+  const entries = listed(await place.run(`audit list -q --db ${store}`));
   return `${users} members, ${entries} entries`;
 }
 
@@ -90,7 +95,8 @@ export async function faultsOf(place: Desk): Promise<string> {
   const said: string[] = [];
   for (const line of ['audit verify', 'db check']) {
     const { code, out, err } = await place.run(line);
-    if (code !== 0 && !(code === 4 && /no database|empty file|no workspace here/.test(err))) said.push(`${line}: ${code} ${out}${err}`);
+    if (code !== 0 && !(code === 4 && /no database|empty file|no workspace here/.test(err)))
+      said.push(`${line}: ${code} ${out}${err}`);
   }
   return said.join('\n');
 }

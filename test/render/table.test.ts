@@ -49,7 +49,9 @@ describe('Spare columns', () => {
   };
 
   it('are left out where a terminal is too narrow for whole rows, and nowhere else', async () => {
-    expect(await printed('table', faults, { terminal: screen(34) })).toBe('LINE  MESSAGE\n   3  this is no address at all\n');
+    expect(await printed('table', faults, { terminal: screen(34) })).toBe(
+      'LINE  MESSAGE\n   3  this is no address at all\n',
+    );
     expect(await printed('table', faults, { terminal: screen(60) })).toContain('email');
     expect(await printed('table', faults)).toContain('email');
     expect(await printed('csv', faults)).toContain('email');

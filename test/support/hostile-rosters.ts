@@ -15,7 +15,8 @@ const FIELDS = HEADER.split(',');
 /** A good row, with another text in one of its cells. */
 const rowWith = (field: string, text: string): string =>
   FIELDS.map((one) => (one === field ? text : one === 'email' ? 'bo@acme.com' : '')).join(',');
-const people = (count: number): string => Array.from({ length: count }, (_, i) => `p${i}@acme.com,Person ${i}\n`).join('');
+const people = (count: number): string =>
+  Array.from({ length: count }, (_, i) => `p${i}@acme.com,Person ${i}\n`).join('');
 
 /** What a terminal obeys, or a reader cannot see. */
 const ACTING: readonly (readonly [says: string, text: string, code: string])[] = [
@@ -47,6 +48,7 @@ export const ORDERS = [
   '`id`',
   '../../../etc/passwd',
   'file:///etc/passwd',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is meant for another language's templates
   '${jndi:ldap://x}',
   '{{7*7}}',
   '%s%n%x',
@@ -76,7 +78,9 @@ const named: readonly HostileRoster[] = [
     (field): HostileRoster => ({
       says: `orders as ${field} are unknown words`,
       bytes: `email,${field}\n${WORDS.map((order, i) => `p${i}@acme.com,${quoted(order)}\n`).join('')}`,
-      faults: WORDS.map((_, i) => `${i + 2}:2 ${field === 'status' ? 'bad-status' : `unknown-${field.replace(/s$/, '')}`}`),
+      faults: WORDS.map(
+        (_, i) => `${i + 2}:2 ${field === 'status' ? 'bad-status' : `unknown-${field.replace(/s$/, '')}`}`,
+      ),
     }),
   ),
 ];
@@ -102,47 +106,107 @@ const twice: readonly HostileRoster[] = [
 
 const headers: readonly HostileRoster[] = [
   ...['constructor', 'toString', 'hasOwnProperty', 'valueOf', '__defineGetter__'].map(
-    (heading): HostileRoster => ({ says: `a column named ${heading}`, bytes: `email,${heading}\nbo@acme.com,x\n`, faults: ['1:2 unknown-column'] }),
+    (heading): HostileRoster => ({
+      says: `a column named ${heading}`,
+      bytes: `email,${heading}\nbo@acme.com,x\n`,
+      faults: ['1:2 unknown-column'],
+    }),
   ),
   { says: 'a column twice, by case', bytes: 'email,ROLE,role\nbo@acme.com,a,b\n', faults: ['1:3 duplicate-column'] },
-  { says: 'a column twice, by full width', bytes: 'email,role,ｒｏｌｅ\nbo@acme.com,a,b\n', faults: ['1:3 unknown-column'] },
-  { says: 'the line that tells Excel its delimiter', bytes: 'sep=;\nemail;name\nbo@acme.com;Bo\n', faults: ['1:- missing-column', '1:1 unknown-column', '1:2 unknown-column'] },
-  { says: '5,000 columns', bytes: `${['email', ...Array.from({ length: 4999 }, (_, i) => `_c${i}`)].join(',')}\n`, faults: ['1:- too-many-columns'] },
-  { says: '5,000 cells under two columns', bytes: `email,name\nbo@acme.com${','.repeat(4999)}\n`, faults: ['2:- ragged-row'] },
+  {
+    says: 'a column twice, by full width',
+    bytes: 'email,role,ｒｏｌｅ\nbo@acme.com,a,b\n',
+    faults: ['1:3 unknown-column'],
+  },
+  {
+    says: 'the line that tells Excel its delimiter',
+    bytes: 'sep=;\nemail;name\nbo@acme.com;Bo\n',
+    faults: ['1:- missing-column', '1:1 unknown-column', '1:2 unknown-column'],
+  },
+  {
+    says: '5,000 columns',
+    bytes: `${['email', ...Array.from({ length: 4999 }, (_, i) => `_c${i}`)].join(',')}\n`,
+    faults: ['1:- too-many-columns'],
+  },
+  {
+    says: '5,000 cells under two columns',
+    bytes: `email,name\nbo@acme.com${','.repeat(4999)}\n`,
+    faults: ['2:- ragged-row'],
+  },
   { says: 'a megabyte of delimiters', bytes: `email,name\n${','.repeat(1_100_000)}\n`, faults: ['2:- line-too-long'] },
   { says: 'a megabyte of quotes', bytes: `email,name\n${'"'.repeat(1_100_001)}\n`, faults: ['2:1 unclosed-quote'] },
 ];
 
 const cells: readonly HostileRoster[] = [
   { says: 'a name of 201 characters', bytes: `email,name\nbo@acme.com,${'x'.repeat(201)}\n`, faults: ['2:2 too-long'] },
-  { says: 'a name of a megabyte less', bytes: `email,name\nbo@acme.com,${'x'.repeat(1_000_000)}\n`, faults: ['2:2 too-long'] },
-  { says: 'an address of a megabyte less', bytes: `email,name\n${'x'.repeat(1_000_000)}@acme.com,Bo\n`, faults: ['2:1 too-long'] },
+  {
+    says: 'a name of a megabyte less',
+    bytes: `email,name\nbo@acme.com,${'x'.repeat(1_000_000)}\n`,
+    faults: ['2:2 too-long'],
+  },
+  {
+    says: 'an address of a megabyte less',
+    bytes: `email,name\n${'x'.repeat(1_000_000)}@acme.com,Bo\n`,
+    faults: ['2:1 too-long'],
+  },
   { says: 'an address of blanks', bytes: `email,name\n${' '.repeat(900_000)},Bo\n`, faults: ['2:1 missing-value'] },
   { says: 'an address of 254 @', bytes: `email\n${'@'.repeat(254)}\n`, faults: ['2:1 bad-email'] },
   { says: 'an address of 250 dots', bytes: `email\n${'.'.repeat(250)}\n`, faults: ['2:1 bad-email'] },
-  { says: 'a list of 50,000 lines', bytes: `email,lines\nbo@acme.com,${'+15550100;'.repeat(50_000)}\n`, faults: ['2:2 too-long'] },
+  {
+    says: 'a list of 50,000 lines',
+    bytes: `email,lines\nbo@acme.com,${'+15550100;'.repeat(50_000)}\n`,
+    faults: ['2:2 too-long'],
+  },
 ];
 
 const encodings: readonly HostileRoster[] = [
-  { says: 'UTF-16 without a mark', bytes: Buffer.from(`email,name\n${people(3)}`, 'utf16le'), faults: ['1:- bad-encoding'] },
-  { says: 'UTF-16 turned around without a mark', bytes: Buffer.from(`email,name\n${people(3)}`, 'utf16le').swap16(), faults: ['1:- bad-encoding'] },
+  {
+    says: 'UTF-16 without a mark',
+    bytes: Buffer.from(`email,name\n${people(3)}`, 'utf16le'),
+    faults: ['1:- bad-encoding'],
+  },
+  {
+    says: 'UTF-16 turned around without a mark',
+    bytes: Buffer.from(`email,name\n${people(3)}`, 'utf16le').swap16(),
+    faults: ['1:- bad-encoding'],
+  },
   { says: 'UTF-16 of 5,000 rows', bytes: Buffer.from(`\ufeffemail,name\n${people(5000)}`, 'utf16le'), rows: 5000 },
   ...[65_535, 65_536, 70_000].map((at): HostileRoster => {
     const text = `email,name\n${people(3000)}`;
     const bytes = Buffer.concat([Buffer.from(text.slice(0, at)), Buffer.from([0xe9]), Buffer.from(text.slice(at))]);
     return { says: `Latin-1 at byte ${at}`, bytes, faults: [`${text.slice(0, at).split('\n').length}:- bad-encoding`] };
   }),
-  { says: 'a character across the border of two pieces', bytes: `email,name\n${people(2)}${' '.repeat(65_000)}\nq@acme.com,${'\u00e9'.repeat(190)}\n`, rows: 3 },
+  {
+    says: 'a character across the border of two pieces',
+    bytes: `email,name\n${people(2)}${' '.repeat(65_000)}\nq@acme.com,${'\u00e9'.repeat(190)}\n`,
+    rows: 3,
+  },
 ];
 
 const others: readonly HostileRoster[] = [
   { says: 'gzip', bytes: gzipSync('email\nbo@acme.com\n'), faults: ['1:- binary-file'] },
-  { says: 'a zip archive', bytes: Buffer.from('504b03041400000008006162632e637376', 'hex'), faults: ['1:- binary-file'] },
-  { says: 'an Excel workbook', bytes: Buffer.from('PK\x03\x04\x14\0\0\0\x08\0[Content_Types].xml', 'latin1'), faults: ['1:- binary-file'] },
+  {
+    says: 'a zip archive',
+    bytes: Buffer.from('504b03041400000008006162632e637376', 'hex'),
+    faults: ['1:- binary-file'],
+  },
+  {
+    says: 'an Excel workbook',
+    bytes: Buffer.from('PK\x03\x04\x14\0\0\0\x08\0[Content_Types].xml', 'latin1'),
+    faults: ['1:- binary-file'],
+  },
   { says: 'a PDF', bytes: '%PDF-1.7\n%\u00e2\u00e3\n', faults: ['1:- binary-file'] },
   { says: 'an SQLite database', bytes: 'SQLite format 3\0\x10\0', faults: ['1:- binary-file'] },
-  { says: 'a web page', bytes: '<!doctype html>\n<html><body>email</body></html>\n', faults: ['1:1 unknown-column', '1:- missing-column'] },
-  { says: 'random bytes', bytes: Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7919 + (i >> 3) * 31) & 255)), faults: ['1:- bad-encoding'] },
+  {
+    says: 'a web page',
+    bytes: '<!doctype html>\n<html><body>email</body></html>\n',
+    faults: ['1:1 unknown-column', '1:- missing-column'],
+  },
+  {
+    says: 'random bytes',
+    bytes: Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7919 + (i >> 3) * 31) & 255)),
+    faults: ['1:- bad-encoding'],
+  },
 ];
 
 const jsonLines = (says: string, line: string, ...faults: string[]): HostileRoster => ({
@@ -158,7 +222,11 @@ const json: readonly HostileRoster[] = [
   jsonLines('a list in a list', '{"email":"bo@acme.com","lines":[["+15550100"]]}', '1:- bad-value'),
   jsonLines('a key twice', '{"email":"bo@acme.com","role":"standard","role":"admin"}', '1:- duplicate-column'),
   jsonLines('a key twice, by case', '{"email":"bo@acme.com","role":"standard","ROLE":"admin"}', '1:- duplicate-column'),
-  jsonLines('a key twice, escaped', '{"email":"bo@acme.com","role":"standard","r\\u006fle":"admin"}', '1:- duplicate-column'),
+  jsonLines(
+    'a key twice, escaped',
+    '{"email":"bo@acme.com","role":"standard","r\\u006fle":"admin"}',
+    '1:- duplicate-column',
+  ),
   jsonLines('__proto__', '{"email":"bo@acme.com","__proto__":{"role":"admin"}}', '1:- unknown-column'),
   jsonLines('constructor', '{"email":"bo@acme.com","constructor":{"prototype":{}}}', '1:- unknown-column'),
   jsonLines('half of a character, escaped', '{"email":"bo@acme.com","name":"a\\ud800b"}', '1:- bad-value'),
@@ -169,9 +237,20 @@ const json: readonly HostileRoster[] = [
   jsonLines('a comma behind', '{"email":"bo@acme.com",}', '1:- bad-json'),
   jsonLines('two objects in a line', '{"email":"bo@acme.com"}{"email":"cy@acme.com"}', '1:- bad-json'),
   jsonLines('brackets without end', `{"email":"bo@acme.com","lines":${'['.repeat(500_000)}`, '1:- bad-json'),
-  jsonLines('brackets in brackets', `{"email":"bo@acme.com","lines":${'['.repeat(400_000)}${']'.repeat(400_000)}}`, '1:- bad-value'),
-  jsonLines('objects in objects', `{"email":"bo@acme.com","name":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`, '1:- bad-value'),
-  jsonLines('10,000 keys', `{"email":"bo@acme.com",${Array.from({ length: 10_000 }, (_, i) => `"_k${i}":1`).join(',')}}`),
+  jsonLines(
+    'brackets in brackets',
+    `{"email":"bo@acme.com","lines":${'['.repeat(400_000)}${']'.repeat(400_000)}}`,
+    '1:- bad-value',
+  ),
+  jsonLines(
+    'objects in objects',
+    `{"email":"bo@acme.com","name":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`,
+    '1:- bad-value',
+  ),
+  jsonLines(
+    '10,000 keys',
+    `{"email":"bo@acme.com",${Array.from({ length: 10_000 }, (_, i) => `"_k${i}":1`).join(',')}}`,
+  ),
 ];
 
 /** All of them. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { openSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { Desk } from './desk.ts';
@@ -28,7 +28,7 @@ export interface Start {
   /** The Node that runs it; the tests' own when absent. */
   readonly node?: string;
   /** What stands on standard input; `pipe` leaves it open, to be written to. Nothing when absent. */
-  readonly stdin?: string | Uint8Array | 'pipe';
+  readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
@@ -80,6 +80,3 @@ export function peakMemory({ pid }: ChildProcess): number {
 /** A roster of people with addresses of their own. */
 export const rosterOf = (rows: number, prefix = 'user', role = 'standard'): string =>
   `email,name,role\n${Array.from({ length: rows }, (_, i) => `${prefix}${i}@acme.com,Person ${i},${role}\n`).join('')}`;
-
-/** A descriptor of a device. */
-export const device = (path: string): number => openSync(path, 'w');

@@ -24,7 +24,11 @@ export const dbRestore = upkeep({
     const { patience, heads } = session;
     const kept = await putBack(session.store, { from, at: session.now(), rehearsal, patience, amend });
     if (amended !== undefined && heads !== null && !rehearsal) {
-      replaceHeads(heads, amended.database, session.store, amended.heads);
+      try {
+        replaceHeads(heads, amended.database, session.store, amended.heads);
+      } catch (error) {
+        session.note(`the heads of the ledgers could not be remembered in ${heads}: ${(error as Error).message}`);
+      }
     }
     return { restored: session.store, from, kept, workspaces: amended?.workspaces ?? [] };
   },

@@ -25,7 +25,7 @@ export async function beside<T>(target: string, use: (part: string) => Promise<T
   try {
     return await use(join(folder, basename(target)));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removed(folder);
   }
 }
 
@@ -44,7 +44,7 @@ export function placeNew(part: string, target: string): void {
   said(target, () => {
     flushed(part);
     linkOrCopy(part, target);
-    flushed(dirname(target));
+    settled(dirname(target));
   });
 }
 
@@ -60,7 +60,7 @@ export function placeOver(part: string, target: string, kept: string): void {
       if (existsSync(target + companion)) renameSync(target + companion, kept + companion);
     }
     renameSync(part, target);
-    flushed(dirname(target));
+    settled(dirname(target));
   });
 }
 
@@ -82,6 +82,20 @@ function flushed(path: string): void {
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Flushes a folder whose new name is there already: what is done is not taken back where that fails. */
+function settled(folder: string): void {
+  try {
+    flushed(folder);
+  } catch {}
+}
+
+/** Removes a private folder; whoever cannot has lost some room on the disk, and nothing else. */
+function removed(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {}
 }
 
 const taken = (path: string): Failure =>
