@@ -39,15 +39,18 @@ export interface Struck extends Ended {
   readonly hit: boolean;
 }
 
+/** Compiled code that is kept would be written now and then, at calls that are no concern of the store. */
+const UNCACHED = { NODE_DISABLE_COMPILE_CACHE: '1' };
+
 const inject = ({ call, with: fault, at, lasts }: Fault): string =>
   `inject=${call}:${fault === 'SIGKILL' ? 'signal' : 'error'}=${fault}:when=${at}${lasts ? '+' : ''}`;
 
 /** Runs a command with a fault struck into it. The fault is counted in each thread: the store is all in one. */
-export async function struck(place: Desk, words: readonly string[], fault: Fault): Promise<Struck> {
+export async function struck(place: Desk, words: readonly string[], fault: Fault, file?: string): Promise<Struck> {
   const log = place.path('strace.log');
   const files = (fault.on ?? []).flatMap((file) => ['-P', place.path(file)]);
   const through = ['strace', '-f', '-o', log, ...files, '-e', `trace=${fault.call}`, '-e', inject(fault)];
-  const ended = await runProcess(place, words, { through, env: { NODE_DISABLE_COMPILE_CACHE: '1' } });
+  const ended = await runProcess(place, words, { through, env: UNCACHED, ...(file && { file }) });
   return { ...ended, hit: /INJECTED|killed by SIGKILL/.test(readFileSync(log, 'utf8')) };
 }
 
@@ -61,7 +64,7 @@ export async function callsOf(
   const log = place.path('strace.log');
   const files = on.flatMap((file) => ['-P', place.path(file)]);
   const through = ['strace', '-f', '-o', log, ...files, '-e', `trace=${call}`];
-  await runProcess(place, words, { through, env: { NODE_DISABLE_COMPILE_CACHE: '1' } });
+  await runProcess(place, words, { through, env: UNCACHED });
   return readFileSync(log, 'utf8').match(new RegExp(`^\\d+ +${call}\\(`, 'gm'))?.length ?? 0;
 }
 

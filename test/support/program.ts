@@ -27,6 +27,8 @@ export interface Start {
   readonly through?: readonly string[];
   /** The Node that runs it; the tests' own when absent. */
   readonly node?: string;
+  /** What that Node runs; the program when absent. */
+  readonly file?: string;
   /** What stands on standard input; `pipe` leaves it open, to be written to. Nothing when absent. */
   readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -41,8 +43,8 @@ export const environmentOf = (place: Desk, more: Start['env'] = {}): NodeJS.Proc
 
 /** Starts the program as a process of its own. What is still running when the test is over is ended. */
 export function start(place: Desk, words: readonly string[], how: Start = {}): Running {
-  const { through = [], node = process.execPath, stdin = '', env } = how;
-  const [command, ...args] = [...through, node, PROGRAM, ...words] as [string, ...string[]];
+  const { through = [], node = process.execPath, file = PROGRAM, stdin = '', env } = how;
+  const [command, ...args] = [...through, node, file, ...words] as [string, ...string[]];
   const child = spawn(command, args, { cwd: place.folder, env: environmentOf(place, env) });
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
