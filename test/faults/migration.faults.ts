@@ -26,7 +26,10 @@ function standing(path: string): string {
   const database = new Database(path);
   const version = Number(database.pragma('user_version', { simple: true }));
   const isLater = database.prepare("select count(*) from sqlite_schema where name = 'later'").pluck().get();
-  const columns = database.prepare("select count(*) from pragma_table_info('workspaces') where name = 'colour'").pluck().get();
+  const columns = database
+    .prepare("select count(*) from pragma_table_info('workspaces') where name = 'colour'")
+    .pluck()
+    .get();
   const rows = isLater ? database.prepare('select count(*) from later').pluck().get() : 0;
   const entries = database.prepare('select count(*) from entries').pluck().get();
   const pages = database.pragma('integrity_check', { simple: true });
@@ -55,7 +58,8 @@ describe.skipIf(reason).each(KINDS)('a migration that is struck with $with', (ki
       if (ended.out !== '' || !hit) expect(found, where).toBe(NEW);
       if (found === NEW) expect(existsSync(copy), where).toBe(true);
       if (existsSync(copy)) expect(standing(copy), where).toBe(OLD);
-      if (ended.code === 1) expect(ended.err, where).toMatch(/Failure: .*switchboard\.db.*\((?:SQLITE_\w+|EIO|ENOSPC)\)/);
+      if (ended.code === 1)
+        expect(ended.err, where).toMatch(/Failure: .*switchboard\.db.*\((?:SQLITE_\w+|EIO|ENOSPC)\)/);
       expect(await runProcess(place, [store], { file: UPGRADE }), where).toMatchObject({ code: 0, err: '' });
       expect([standing(store), standing(copy)], where).toEqual([NEW, OLD]);
     }
