@@ -5,7 +5,7 @@ export default defineConfig({
     environment: 'node',
     include: ['test/faults/**/*.faults.ts'],
     pool: 'forks',
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 1_800_000,
     hookTimeout: 60_000,
   },

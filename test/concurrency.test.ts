@@ -1,6 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { recollect } from '../src/store/heads.ts';
+import { openStore } from '../src/store/open.ts';
+import { checkHead } from '../src/store/verify.ts';
+import { workspaceNames } from '../src/store/workspaces.ts';
 import { entriesOf } from './support/contents.ts';
 import { acme, type Desk, desk } from './support/desk.ts';
 import { NO_STACK, rosterOf, runProcess } from './support/program.ts';
@@ -95,6 +99,20 @@ describe('many processes at once', () => {
     expect(await writing).toMatchObject({ code: 0 });
     expect([1, 3001]).toEqual(expect.arrayContaining([...seen]));
   });
+});
+
+it('what others write while a ledger is looked over is no tail that was cut off', async () => {
+  const place = await acme();
+  const heads = place.path('home/.local/state/switchboard/heads');
+  const connection = await openStore(place.path(STORE), 'read');
+  // The look has begun: what comes now is remembered, and not in it.
+  await connection.all('select count(*) from entries');
+  await place.ok('workspaces create Second --owner ada@acme.com');
+  await place.ok('lines add +15550100 --workspace acme');
+  const { heads: remembered, original } = await recollect(connection, heads, place.path(STORE));
+  expect(await checkHead(connection, 1, remembered[1], original)).toMatchObject({ outcome: 'pass' });
+  expect(Object.keys(remembered)).toHaveLength((await workspaceNames(connection)).length);
+  await connection.close();
 });
 
 describe('a lock that another process holds', () => {

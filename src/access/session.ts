@@ -22,7 +22,7 @@ export interface Session {
   readonly signal: AbortSignal;
   /** Called before the store is locked: from here a signal ends the process, and the store forgets the command. */
   readonly beforeApply: () => void;
-  /** Called before what was done is committed: from here the first signal waits until it has been told. */
+  /** Called before what was done is committed: from here a signal waits until all of it is in its place. */
   readonly beforeCommit?: () => void;
   /** A line for the person, beside the answer. */
   readonly note: (text: string) => void;

@@ -71,11 +71,14 @@ async function performing<I, A>(
   const deliver = async ({ answer, rejected, rehearsal, entry }: Done<A>) => {
     // Before anything is said: what is said to be done is in its place.
     await settle(entry !== null);
+    // Whoever does not read what is said must not keep a signal from ending it.
+    unhear();
     outcome = rejected || face.isPartial?.(answer) ? 'rejected' : face.isNo?.(answer) ? 'no' : 'yes';
     const own = face.lines?.(answer, given);
     if (own !== undefined) for await (const text of own) await around.stdout.write(text);
     else await shown(face, answer, given, around, rejected ? { ...manner, quiet: false } : manner);
     if (rehearsal) await around.note('dry run: nothing was changed');
+    if (entry !== null) hearing.beforeCommit();
   };
   const judged = async ({ allowed, decisions }: Judged) => {
     outcome = allowed ? 'yes' : 'no';

@@ -2,11 +2,11 @@
 import { Failure } from '../domain/errors.ts';
 import type { Connection } from './connection.ts';
 import { type Measure, measure, pageFaults, referenceFaults, settledHeader } from './dialects/upkeep.ts';
-import { originalOf, rememberedHeads } from './heads.ts';
+import { recollect } from './heads.ts';
 import { SCHEMA_VERSION } from './migrate.ts';
 import { openStore, refusingEmpty } from './open.ts';
 import { type Check, checkFacts, checkHead, walkChain } from './verify.ts';
-import { databaseId, workspaceNames } from './workspaces.ts';
+import { workspaceNames } from './workspaces.ts';
 
 /** The store in figures: nothing of what is in its rows. `schema` is the file's version, `current` this program's. */
 export interface StoreFigures extends Measure {
@@ -103,10 +103,8 @@ async function ledgerChecks(location: string, heads: string | null, patience?: n
 }
 
 async function ofWorkspaces(connection: Connection, location: string, heads: string | null): Promise<Check[]> {
+  const { heads: remembered, original } = await recollect(connection, heads, location);
   const workspaces = await workspaceNames(connection);
-  const database = await databaseId(connection);
-  const remembered = heads === null ? {} : rememberedHeads(heads, database);
-  const original = heads === null ? undefined : originalOf(heads, database, location);
   const fails: Check[] = [];
   let entries = 0;
   let known = 0;

@@ -7,6 +7,7 @@ import {
   readFileSync,
   realpathSync,
   renameSync,
+  rmSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -37,10 +38,24 @@ function recall(folder: string, id: string): Memory | undefined {
 /** The heads remembered of a database; none where nothing readable is there. */
 export const rememberedHeads = (folder: string, id: string): Heads => recall(folder, id)?.heads ?? {};
 
-/** The file in which these heads were seen, if it is another than this one, which then is a copy of it. */
-export function originalOf(folder: string, id: string, store: string): string | undefined {
-  const original = recall(folder, id)?.store;
-  return original === realPath(store) ? undefined : original;
+/** What is remembered of a database. `original`: the file in which it was seen, if this one is a copy of it. */
+export interface Recollection {
+  readonly database: string;
+  readonly heads: Heads;
+  readonly original: string | undefined;
+}
+
+/**
+ * Reads what is remembered of a database (nothing where `folder` is null), and then begins to read the database anew:
+ * whatever others make us remember meanwhile is there already, and cannot be missed in it.
+ */
+export async function recollect(connection: Connection, folder: string | null, store: string): Promise<Recollection> {
+  const database = await databaseId(connection);
+  const memory = folder === null ? undefined : recall(folder, database);
+  await connection.commit();
+  await connection.begin('read');
+  const original = memory?.store === realPath(store) ? undefined : memory?.store;
+  return { database, heads: memory?.heads ?? {}, original };
 }
 
 const realPath = (store: string): string => (existsSync(store) ? realpathSync(store) : store);
@@ -70,10 +85,16 @@ export function replaceHeads(folder: string, id: string, store: string, heads: H
   const beside = `${fileOf(folder, id)}.${process.pid}.tmp`;
   const descriptor = openSync(beside, 'w', 0o600);
   const memory: Memory = { store: realPath(store), heads };
-  writeSync(descriptor, `${JSON.stringify(memory)}\n`);
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-  renameSync(beside, fileOf(folder, id));
+  try {
+    writeSync(descriptor, `${JSON.stringify(memory)}\n`);
+    fsyncSync(descriptor);
+    renameSync(beside, fileOf(folder, id));
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** How a ledger stands to what was remembered of it: `ahead` and `same` are well, the others are not. */

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { acme, type Desk, desk } from '../support/desk.ts';
 import { NO_STACK, rosterOf, runProcess } from '../support/program.ts';
@@ -80,6 +80,39 @@ describe.skipIf(reason)('on a disk that is really full', () => {
     });
     expect([await contents(place), await faultsOf(place)]).toEqual([before, '']);
     tally.count('tmpfs for tokens');
+  });
+});
+
+describe.skipIf(reason)('on a disk with too little room for a copy', () => {
+  it('a backup is not made, and leaves nothing behind', async () => {
+    const place = await acme();
+    await place.ok('users invite -', rosterOf(2000));
+    diskAt(place, 'disk', '200k');
+    const { code, err } = await runProcess(place, ['db', 'backup', 'disk/copy.db']);
+    expect([code, err]).toEqual([7, expect.stringMatching(/^error: \S+disk\/copy\.db cannot grow: the disk is full/)]);
+    expect(readdirSync(place.path('disk'))).toEqual([]);
+    tally.count('tmpfs for a backup');
+  });
+
+  it('a restore changes nothing, and leaves nothing behind', async () => {
+    const place = desk({ SWITCHBOARD_AS: 'ada@acme.com' });
+    const resize = diskAt(place, 'disk', '40m');
+    place.env.SWITCHBOARD_DB = place.path('disk/switchboard.db');
+    await place.ok('workspaces create Acme --owner ada@acme.com');
+    await place.ok('users invite -', rosterOf(300));
+    await place.ok('db backup backup.db');
+    await place.ok('users invite -', rosterOf(700, 'later'));
+    resize(`${Math.ceil(statSync(place.path('disk/switchboard.db')).size / 1024) + 100}k`);
+    const before = await contents(place);
+    const restore = ['db', 'restore', 'backup.db', '--confirm', 'switchboard.db'];
+    const { code, err } = await runProcess(place, restore);
+    expect([code, err]).toEqual([
+      7,
+      expect.stringMatching(/^error: \S+disk\/switchboard\.db cannot grow: the disk is full/),
+    ]);
+    expect([await contents(place), await faultsOf(place)]).toEqual([before, '']);
+    expect(readdirSync(place.path('disk'))).toEqual(['switchboard.db']);
+    tally.count('tmpfs for a restore');
   });
 });
 

@@ -24,17 +24,15 @@ const KINDS = [
 /** The version of a file, and whether what belongs to it is there: all of it or nothing. */
 function standing(path: string): string {
   const database = new Database(path);
+  const count = (rows: string) => Number(database.prepare(`select count(*) from ${rows}`).pluck().get());
   const version = Number(database.pragma('user_version', { simple: true }));
-  const isLater = database.prepare("select count(*) from sqlite_schema where name = 'later'").pluck().get();
-  const columns = database
-    .prepare("select count(*) from pragma_table_info('workspaces') where name = 'colour'")
-    .pluck()
-    .get();
-  const rows = isLater ? database.prepare('select count(*) from later').pluck().get() : 0;
-  const entries = database.prepare('select count(*) from entries').pluck().get();
-  const pages = database.pragma('integrity_check', { simple: true });
+  const tables = count("sqlite_schema where name = 'later'");
+  const rows = tables === 0 ? 0 : count('later');
+  const columns = count("pragma_table_info('workspaces') where name = 'colour'");
+  const entries = count('entries');
+  const pages = String(database.pragma('integrity_check', { simple: true }));
   database.close();
-  return `version ${version}, ${isLater} table with ${rows} rows, ${columns} column, ${entries} entries, ${pages}`;
+  return `version ${version}, ${tables} table with ${rows} rows, ${columns} column, ${entries} entries, ${pages}`;
 }
 
 const OLD = `version ${SCHEMA_VERSION}, 0 table with 0 rows, 0 column, 2 entries, ok`;

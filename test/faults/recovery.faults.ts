@@ -16,7 +16,7 @@ const KINDS = [
   { with: 'ENOSPC', lasts: true },
 ] as const satisfies readonly Partial<Fault>[];
 /** At how many moments of the change itself the process is killed, and at how many of the recovery at most, a call. */
-const [CRASHES, MOMENTS] = [6, 12];
+const [CRASHES, MOMENTS] = [5, 10];
 
 const evenly = (count: number, most: number): number[] => {
   const every = Math.max(1, Math.ceil(count / most));

@@ -1,7 +1,7 @@
 import { question } from '../../access/operation.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import { invalid } from '../../domain/errors.ts';
-import { originalOf, rememberedHeads } from '../../store/heads.ts';
+import { recollect } from '../../store/heads.ts';
 import {
   type Anchor,
   type Check,
@@ -11,7 +11,6 @@ import {
   readAnchor,
   walkChain,
 } from '../../store/verify.ts';
-import { databaseId } from '../../store/workspaces.ts';
 import { optional, text } from '../input.ts';
 
 /** Whether the ledger is what it was: its chain, its facts, the head remembered here, and a line kept elsewhere. */
@@ -22,14 +21,12 @@ export const verifyLedger = question({
   asks: () => [{ needs: 'audit.view', on: workspaceItself }],
   does: async ({ connection, workspace, heads, store }, { expect }) => {
     const anchor = expect === undefined ? undefined : anchorOn(expect, workspace.slug);
-    const database = await databaseId(connection);
+    const { database, heads: remembered, original } = await recollect(connection, heads, store);
     const { head, check: chain } = await walkChain(connection, workspace.id);
-    const remembered = heads === null ? undefined : rememberedHeads(heads, database)[workspace.id];
-    const original = heads === null ? undefined : originalOf(heads, database, store);
     const checks: Check[] = [
       chain,
       await checkFacts(connection, workspace.id),
-      await checkHead(connection, workspace.id, remembered, original),
+      await checkHead(connection, workspace.id, remembered[workspace.id], original),
       ...(anchor === undefined ? [] : [await checkAnchor(connection, workspace.id, database, anchor)]),
     ];
     const holds = checks.every(({ outcome }) => outcome !== 'fail');
