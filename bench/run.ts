@@ -40,17 +40,15 @@ const problem = (): string | undefined => {
 
 async function measureAll(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'switchboard-bench-'));
-  try {
-    for (const name of named.length > 0 ? named : Object.keys(MEASURES)) {
-      say(`${name} …`);
-      const command = `npm run bench -- ${quick ? 'quick ' : ''}${name}`;
-      const origin = `${new Date().toISOString().slice(0, 10)} · \`${command}\` · ${machine()} · load before ${load()}`;
-      const text = figuresText((await MEASURES[name]?.({ folder, quick, say })) ?? [], origin);
-      process.stdout.write(`\n## ${name}\n\n${text}\n`);
-      if (values.write) putFigures(new URL('README.md', import.meta.url), name, text);
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+  for (const name of named.length > 0 ? named : Object.keys(MEASURES)) {
+    say(`${name} …`);
+    const command = `npm run bench -- ${quick ? 'quick ' : ''}${name}`;
+    const origin = `${new Date().toISOString().slice(0, 10)} · \`${command}\` · ${machine()} · load before ${load()}`;
+    const text = figuresText((await MEASURES[name]?.({ folder, quick, say })) ?? [], origin);
+    process.stdout.write(`\n## ${name}\n\n${text}\n`);
+    if (values.write) putFigures(new URL('README.md', import.meta.url), name, text);
   }
 }
 
