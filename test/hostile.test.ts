@@ -254,6 +254,6 @@ describe('what is no file of rows ends by itself, in little memory', () => {
     const through = isRoot ? ['setpriv', '--reuid=65534', '--clear-groups', '--inh-caps=-all'] : [];
     const { code, err } = await runProcess(place, ['users', 'invite', 'roster.csv'], { through });
     expect([code, err]).toEqual([2, `error: no permission to read: ${place.path('roster.csv')}\n`]);
-    expect(contentsOf(place.path('switchboard.db')).memberships).toHaveLength(1);
+    expect((await contentsOf(place)).memberships).toHaveLength(1);
   });
 });

@@ -218,13 +218,13 @@ describe('questions', () => {
     ['Ctrl-C after a wrong answer', 'no\r\x03'],
   ])('%s ends it, and nothing is changed', async (_, keys) => {
     const place = await staffed();
-    const before = entriesOf(place.path('switchboard.db'));
+    const before = await entriesOf(place);
     const screen = await atTerminal(place, REMOVE, { presses: [['to go on:', keys]] });
     expect(screen.code).toBe(130);
     expect(screen.lines.join('\n')).toContain('nothing was changed');
     expect(screen.raw).not.toMatch(/\n\s+at /);
     expect(await place.ok('lines list -q')).toBe('+15550100\n');
-    expect(entriesOf(place.path('switchboard.db'))).toEqual(before);
+    expect(await entriesOf(place)).toEqual(before);
   });
 
   it('an invitation without addresses asks for them', async () => {

@@ -1,11 +1,12 @@
 // One attempt at an operation, from entering the workspace to the ledger entry: long, because its order is the point.
-import { type Failure, refused } from '../domain/errors.ts';
+import { conflict, type Failure, refused } from '../domain/errors.ts';
 import type { Connection } from '../store/connection.ts';
 import { codeOf, decide } from './decide.ts';
 import type { Explanation } from './explain.ts';
 import { type Ask, type Operation, type Sight, Unapplied } from './operation.ts';
 import { type ChangePass, Pass, type Refusal } from './pass.ts';
-import { enter, enterFounding, enterSurvey, type Scene, sceneOfFounder } from './scene.ts';
+import { keyOf } from './people.ts';
+import { enter, enterFounding, enterSurvey, founderOf, type Scene, sceneOfFounder } from './scene.ts';
 import { verdictSentence } from './sentences.ts';
 import type { Session } from './session.ts';
 import type { Subject } from './subject.ts';
@@ -25,20 +26,31 @@ export interface Judged {
   readonly decisions: readonly Explanation[];
 }
 
+/** A command that was done before under the same operation id, and is not done again. `at` is UTC milliseconds. */
+export interface Repeated {
+  readonly entry: number;
+  readonly at: number;
+  readonly operation: string;
+}
+
 /** Where an outcome goes. A query's answer is delivered inside its transaction, so that long ones can stream. */
 export interface Delivery<A> {
   readonly done: (done: Done<A>) => Promise<void>;
   readonly judged: (judged: Judged) => Promise<void>;
+  readonly repeated: (repeated: Repeated) => Promise<void>;
 }
 
-/** What came of an attempt, before refusals are recorded. */
+/** What came of an attempt, before refusals are recorded. `codes` say what refused it. */
 export interface Attempt {
   readonly scene: Scene;
   readonly staged: unknown;
-  readonly refusals: readonly Refusal[];
+  readonly codes: readonly string[];
   readonly failure?: Failure;
   readonly judged?: Judged;
 }
+
+/** Commits; answers whether the connection still lives. `workspaceId` and `operationId` tell of what, if it must be asked. */
+export type Commits = (workspaceId: number, operationId: string) => Promise<boolean>;
 
 /** Whether an operation writes, and so is an entry. */
 export const writes = (operation: { readonly kind: string }): boolean =>
@@ -52,9 +64,22 @@ export async function attempt<I, A>(
   staged: unknown,
   session: Session,
   delivery: Delivery<A>,
+  commits: Commits,
 ): Promise<Attempt> {
   const { scene, unasked } = await sceneOf(connection, operation, input, session);
+  const { behind } = scene;
+  const bar = behind && (await import('./impersonation.ts')).barred(scene, operation);
+  // Whoever may not act as another is refused as themself.
+  if (bar) return { ...bar, staged, scene: { ...scene, actor: behind as Subject, behind: undefined as never } };
   const sight = sightOf(connection, scene, session);
+  if (writes(operation) && session.operationId !== undefined) {
+    const place = operation.kind === 'founding' ? null : scene.workspace.id;
+    const repeated = await repeatedOf(connection, place, scene.actor, operation.name, session.operationId);
+    if (repeated) {
+      await delivery.repeated(repeated);
+      return { scene, staged, codes: [] };
+    }
+  }
   const light = operation.kind === 'question' || operation.kind === 'survey';
   const db = light ? null : (await import('../store/kysely.ts')).kyselyOver(connection);
 
@@ -64,15 +89,18 @@ export async function attempt<I, A>(
   const asks = unasked ? [] : await operation.asks(input, { ...sight, db: db as never }, staged);
   if (asks.length === 0 && !unasked) throw new Error(`${operation.name} asks nothing`);
   const refusals = refusalsOf(operation, asked, asks);
+  // What is written as somebody else takes the rights of both.
+  if (behind && writes(operation)) refusals.push(...refusalsOf(operation, behind, asks));
+  const codes = refusals.map(({ decision }) => codeOf(decision));
 
   if (session.mode === 'can-i' || session.mode === 'explain') {
     const { explained } = await import('./explain.ts');
     const decisions = asks.map((ask) => decide(asked, ask.needs, ask.on));
     const judged = { allowed: refusals.length === 0, decisions: await explained(sight, asked, decisions) };
-    return { scene, staged, refusals, judged };
+    return { scene, staged, codes, judged };
   }
   if (refusals.length > 0 && !(await leavesRows(operation, sight, refusals))) {
-    return { scene, staged, refusals, failure: await refusalOf(operation, sight, asked, refusals) };
+    return { scene, staged, codes, failure: await refusalOf(operation, sight, asked, refusals) };
   }
 
   const writing = writes(operation) ? await import('./writing.ts') : undefined;
@@ -86,12 +114,11 @@ export async function attempt<I, A>(
     ? await writing.knownHead(connection, stage, session, operation.renewsHead)
     : { number: -1, hash: '' };
   const { signal, random, store, heads } = session;
-  const entryNumber = last.number + 1;
   const parts = {
     connection,
     db,
     ...stage,
-    entry: entryNumber,
+    entry: last.number + 1,
     now: sight.now,
     random,
     refusals,
@@ -110,17 +137,20 @@ export async function attempt<I, A>(
   let entry: number | null = null;
   if (rehearsal || (unapplied && marked)) await connection.backToMark();
   else if (writing && !unapplied) {
-    const head = await writing.enterDone(connection, operation, input, staged, answer, stage, session, last);
+    const id = session.operationId ?? Buffer.from(random(OPERATION_ID_BYTES)).toString('hex');
+    const head = await writing.enterDone(connection, operation, input, staged, answer, stage, session, last, id);
     session.beforeCommit?.();
-    await connection.commit();
-    await writing.remember(connection, session, stage.workspace.id, head, operation.renewsHead);
+    const lives = await commits(stage.workspace.id, id);
+    if (lives) await writing.remember(connection, session, stage.workspace.id, head, operation.renewsHead);
     entry = head.number;
   }
   // The lock is let go of before anything is printed; what a bulk report streams from is temporary and stays.
   if (writing && entry === null) await connection.commit();
   await delivery.done({ answer, rejected, entry, rehearsal });
-  return { scene, staged, refusals };
+  return { scene, staged, codes };
 }
+
+const OPERATION_ID_BYTES = 16;
 
 /** What operations may look at in a scene. */
 export const sightOf = (connection: Connection, scene: Scene, session: Session): Sight => ({
@@ -130,6 +160,22 @@ export const sightOf = (connection: Connection, scene: Scene, session: Session):
   now: session.now(),
   signal: session.signal,
 });
+
+/** The command that was done under this id already; a different one, or somebody else's, is a conflict. */
+async function repeatedOf(
+  connection: Connection,
+  place: number | null,
+  actor: Subject,
+  operation: string,
+  operationId: string,
+): Promise<Repeated | undefined> {
+  const found = await (await import('../store/repeats.ts')).entryOfOperation(connection, place, operationId);
+  if (found === undefined) return undefined;
+  if (found.operation === operation && found.actor === actor.email) return found;
+  throw conflict('operation-id-taken', `entry ${found.number} has this operation id, and is another command`, {
+    hint: 'give each command an id of its own',
+  });
+}
 
 /** Where it takes place. A founding in an empty store, and a survey by someone active nowhere, have nobody to ask. */
 async function sceneOf<I, A>(
@@ -141,7 +187,11 @@ async function sceneOf<I, A>(
   const founding = operation.founds?.(input);
   if (founding !== undefined) {
     const scene = await enterFounding(connection, operation, founding, session);
-    return { scene: scene ?? sceneOfFounder(0, founding, session.as ?? founding.owner), unasked: scene === undefined };
+    const founder = founderOf(session, founding, connection.identity);
+    const place = scene ?? sceneOfFounder(0, founding, founder);
+    if (session.as === null || keyOf(session.as) === keyOf(founder))
+      return { scene: place, unasked: scene === undefined };
+    return { scene: { ...place, behind: place.actor, actor: { ...place.actor, email: session.as } }, unasked: false };
   }
   if (operation.kind !== 'survey') return { scene: await enter(connection, session), unasked: false };
   const scene = await enterSurvey(connection, session);

@@ -4,6 +4,7 @@ import { authorsFor, type Because, becauseOf, endedFor } from './authors.ts';
 import { basisOf } from './basis.ts';
 import type { Invitation } from './changes.ts';
 import { type Decision, decide, type Step } from './decide.ts';
+import { TOKEN_SCOPE } from './gates.ts';
 import { invitationHolds } from './open-invitation.ts';
 import type { Sight } from './operation.ts';
 import { subjectsOf } from './people.ts';
@@ -43,7 +44,9 @@ export async function explained(
     based.flat().flatMap((basis) => basis?.entry ?? []),
   );
   const invitation = await invitationOf(sight, subject);
-  const ways = decisions.map((decision) => (decision.allowed ? [] : waysToYes(subject, decision, invitation)));
+  const ways = decisions.map((decision) =>
+    decision.allowed || isOfToken(decision) ? [] : waysToYes(subject, decision, invitation),
+  );
   const able = await peopleFor(sight, subject, ways.flat());
   return decisions.map((decision, i) => ({
     allowed: decision.allowed,
@@ -57,6 +60,9 @@ export async function explained(
     remedies: (ways[i] ?? []).map((way) => remedyOf(way, subject, able)),
   }));
 }
+
+/** What a token is not good for, nobody's change of roles and grants opens: another token does. */
+const isOfToken = ({ steps }: Decision): boolean => steps.some(({ code }) => code === `restriction.${TOKEN_SCOPE}`);
 
 async function invitationOf(sight: Sight, subject: Subject): Promise<Invitation> {
   if (subject.standing !== 'invited') return 'none';

@@ -1,15 +1,16 @@
 // The gate: the only place that opens the store for an operation. It reads, asks, decides, and only then lets it run.
-import { unavailable } from '../domain/errors.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Failure, unavailable } from '../domain/errors.ts';
 import type { Connection } from '../store/connection.ts';
-import { beginWriting, openStore, type Purpose } from '../store/open.ts';
-import { type Attempt, attempt, type Delivery, sightOf, writes } from './attempt.ts';
+import { openStore, type Purpose } from '../store/open.ts';
+import { type Attempt, attempt, type Commits, type Delivery, sightOf, writes } from './attempt.ts';
 import { readInput } from './input.ts';
 import { uninterrupted } from './interruption.ts';
 import type { Operation, Upkeep } from './operation.ts';
 import { enter } from './scene.ts';
 import type { Session } from './session.ts';
 
-export type { Delivery, Done, Judged } from './attempt.ts';
+export type { Delivery, Done, Judged, Repeated } from './attempt.ts';
 
 /** Runs an operation for the acting user of the session. */
 export async function run<I, A>(
@@ -33,10 +34,13 @@ export async function run<I, A>(
   }
   const tried = await withStore(session.store, session, purposeOf(operation), async (connection) => {
     const staged = operation.stages && (await stage(connection, operation, input, session));
-    return attempt(connection, operation, input, staged, session, delivery);
+    const commits = commitsOf(connection, session, operation.kind === 'founding' ? 'found' : 'write');
+    return persistently(connection, session, () =>
+      attempt(connection, operation, input, staged, session, delivery, commits),
+    );
   });
   if (tried.judged) return delivery.judged(tried.judged);
-  if (tried.refusals.length > 0 && session.mode === 'run') await recordRefusal(operation, input, tried, session);
+  if (tried.codes.length > 0 && session.mode === 'run') await recordRefusal(operation, input, tried, session);
   if (tried.failure) throw tried.failure;
 }
 
@@ -47,9 +51,47 @@ async function stage<I, A>(connection: Connection, operation: Operation<I, A>, i
   await uninterrupted(session.signal);
   // No handler runs while the store waits for its lock, or while a statement does.
   session.beforeApply();
-  await beginWriting(connection);
+  await connection.begin('write');
   return staged;
 }
+
+const RETRIES = 3;
+const LONGEST_PAUSE = 200;
+
+/** Tries again what failed because others changed the same things at the same time: three times, then it is a conflict. */
+async function persistently<T>(connection: Connection, session: Session, attempts: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await attempts();
+    } catch (error) {
+      if (!(error instanceof Failure && error.code === 'changed-meanwhile') || tries === RETRIES) throw error;
+      await connection.rollback();
+      await pause(((session.random(1)[0] ?? 0) / 255) * LONGEST_PAUSE * (tries + 1));
+      await connection.begin('write');
+    }
+  }
+}
+
+/** Commits. Where a server's answer is lost, the ledger is asked whether the operation is in it, when its turn is over. */
+const commitsOf =
+  (connection: Connection, session: Session, purpose: Purpose): Commits =>
+  async (workspaceId, operationId) => {
+    try {
+      await connection.commit();
+      return true;
+    } catch (error) {
+      if (!(error instanceof Failure && error.code === 'commit-unknown')) throw error;
+      const { entryAfterLoss } = await import('./lost-answer.ts');
+      const found = await entryAfterLoss(
+        (use) => withStore(session.store, session, purpose, use),
+        workspaceId,
+        operationId,
+        error,
+      );
+      session.note(`the server went away before it answered; entry ${found} is there: it was done`);
+      return false;
+    }
+  };
 
 const purposeOf = <I, A>({ kind, stages }: Operation<I, A>) =>
   kind === 'founding' ? 'found' : kind !== 'change' ? 'read' : stages ? 'stage' : 'write';
@@ -61,7 +103,7 @@ async function withStore<T>(
   purpose: Purpose,
   use: (connection: Connection) => Promise<T>,
 ): Promise<T> {
-  const connection = await openStore(store, purpose, session.patience, session.onStatement);
+  const connection = await openStore(store, purpose, session);
   try {
     return await use(connection);
   } finally {
@@ -74,18 +116,19 @@ async function withStore<T>(
 async function recordRefusal<I, A>(
   operation: Operation<I, A>,
   input: I,
-  { scene, staged, refusals }: Attempt,
+  { scene, staged, codes }: Attempt,
   session: Session,
 ): Promise<void> {
   if (scene.workspace.id === 0) return;
   try {
-    const { enterRefused, headOf, remember } = await import('./writing.ts');
-    await withStore(session.store, session, 'write', async (connection) => {
-      const last = await headOf(connection, scene.workspace.id);
-      const head = await enterRefused(connection, operation, input, staged, refusals, scene, session, last);
-      await connection.commit();
-      await remember(connection, session, scene.workspace.id, head);
-    });
+    const { enterRefused, remember } = await import('./writing.ts');
+    await withStore(session.store, session, 'write', (connection) =>
+      persistently(connection, session, async () => {
+        const head = await enterRefused(connection, operation, input, staged, codes, scene, session);
+        await connection.commit();
+        await remember(connection, session, scene.workspace.id, head);
+      }),
+    );
   } catch (cause) {
     if (!writes(operation)) return session.note('the refusal could not be written into the ledger');
     throw unavailable('refusal-not-recorded', `${operation.name} was refused, and the ledger could not be written`, {

@@ -49,10 +49,13 @@ const role: Gate = (subject, action) => {
   return subject.role !== undefined && holds(subject.role.actions, action.index) ? 'pass' : 'role.lacks-action';
 };
 
+/** What takes an action away that no restriction does: the token by which the member came in is not good for it. */
+export const TOKEN_SCOPE = 'token-scope';
+
 /** No restriction of the member takes the action away. */
 const restriction: Gate = (subject, action) => {
   if (!holds(subject.taken, action.index)) return subject.restricted ? 'pass' : 'not-applicable';
-  return `restriction.${takerOf(subject.restrictions, action.index)}`;
+  return `restriction.${takerOf(subject.restrictions, action.index) ?? TOKEN_SCOPE}`;
 };
 
 /** The product that a question is about: the action's own, or the one that is looked at or granted. */
@@ -101,6 +104,7 @@ const rank: Gate = (subject, action, resource) => {
   if (person !== null && person.userId !== 0 && person.userId === subject.userId) return 'rank.self';
   if (subject.role === undefined) return 'not-applicable';
   if (person && !mayActOn(subject.role, person)) return 'rank.not-managed';
+  if (person && action.name === 'access.impersonate' && !isBelow(person, subject.role)) return 'rank.not-managed';
   if (given && !manages(subject.role, given)) return 'rank.not-managed';
   if (given && !given.builtIn && !liesWithin(given, subject)) return 'rank.exceeds-own';
   if (action.on === 'grant' && !couldUse(subject, resource)) return 'rank.exceeds-own';
@@ -110,6 +114,10 @@ const rank: Gate = (subject, action, resource) => {
 /** Whether a role's holders may act on the person: a member whose role is known and managed, or no member yet (rank rule R2). */
 const mayActOn = (own: Role, { role: present, status }: PersonResource): boolean =>
   present ? manages(own, present) : status === undefined;
+
+/** Whether a person stands below a role's holders: they are a member, and could not act on those in turn. */
+const isBelow = ({ role: present }: PersonResource, own: Role): boolean =>
+  present !== undefined && !manages(present, own);
 
 /** Whether a custom role gives nothing that the subject does not hold: actions, reach, people managed (rank rule R3). */
 const liesWithin = (given: Role, { role: own, effective, workspace: { model } }: Subject): boolean =>

@@ -1,4 +1,5 @@
 // Upkeep of the whole store, once the acting user may in every workspace of every store that it touches.
+import { isAddress } from '../domain/address.ts';
 import { Failure, missing, refused } from '../domain/errors.ts';
 import { isDamage } from '../store/check.ts';
 import type { Connection } from '../store/connection.ts';
@@ -7,6 +8,7 @@ import type { Delivery } from './attempt.ts';
 import { codeOf, type Decision, decide } from './decide.ts';
 import { type Explanation, explained } from './explain.ts';
 import type { Upkeep, UpkeepEntry } from './operation.ts';
+import { keyOf } from './people.ts';
 import { enterUpkeep, remember } from './record.ts';
 import { workspaceItself } from './resource.ts';
 import { actorOf, enterEverywhere } from './scene.ts';
@@ -36,7 +38,8 @@ export async function maintain<I, A>(
   opened: Opener,
   delivery: Delivery<A>,
 ): Promise<void> {
-  const asked = operation.needs.length > 0;
+  operation.fits?.(session);
+  const asked = operation.needs.length > 0 && !(operation.byOwner === true && isAddress(session.store));
   const judgements = asked ? await judgementsOf(operation, input, session, opened) : [];
   const decisions = judgements.flatMap(({ explanations }) => explanations);
   const allowed = decisions.every((decision) => decision.allowed) && (decisions.length > 0 || !asked);
@@ -59,17 +62,31 @@ async function judgementsOf<I, A>(
   session: Session,
   opened: Opener,
 ): Promise<Judgement[]> {
-  const actor = actorOf(session);
   const judged = (store: string) =>
     opened(store, 'read', async (connection) => {
       const judgements: Judgement[] = [];
+      const actor = actorOf(session, connection.identity);
+      // Nobody looks after a store as somebody else.
+      const { email } = connection.identity;
+      if (email !== null && keyOf(actor) !== keyOf(email)) {
+        throw refused('impersonation.never', `${operation.name} is refused: nobody does that as somebody else`, {
+          hint: `run it as yourself, without --as ${actor}`,
+        });
+      }
       const scene = await enterEverywhere(connection, actor);
+      const only = operation.concerns?.(input);
       for (const subject of scene?.everywhere ?? []) {
+        if (only !== undefined && subject.workspace.slug !== only) continue;
         const { now, signal } = session;
         const sight = { connection, workspace: subject.workspace, actor: subject, now: now(), signal };
         const decisions = operation.needs.map((needs) => decide(subject, needs, workspaceItself));
         const explanations = (await explained(sight, subject, decisions)).map((one) => placed(one, subject));
         judgements.push({ store, subject, decisions, explanations });
+      }
+      if (only !== undefined && judgements.length === 0) {
+        throw missing('workspace.missing', `there is no workspace "${only}"`, {
+          hint: 'see yours: switchboard workspaces list',
+        });
       }
       return judgements;
     });

@@ -59,6 +59,8 @@ export interface Operation<I, A> {
   readonly founds: ((input: I) => Founding) | undefined;
   readonly accepts: ((input: I) => string | undefined) | undefined;
   readonly renewsHead: boolean;
+  /** Whether nobody does it as somebody else: tokens, invitations, roles, grants, restrictions, foundings. */
+  readonly isOwn: boolean;
   readonly counts: ((answer: A) => Readonly<Record<string, number>>) | undefined;
   readonly summary: ((input: I, staged: unknown) => unknown) | undefined;
 }
@@ -91,6 +93,8 @@ interface Changing<S extends Shape, A> {
   readonly summary?: (input: Input<S>) => unknown;
   /** Its entry is remembered as the ledger's head also where that went back: somebody agrees to what is there. */
   readonly renewsHead?: boolean;
+  /** Nobody does it as somebody else. */
+  readonly isOwn?: true;
 }
 
 type Answer<A> = A extends Unapplied<infer R> ? R : A;
@@ -103,6 +107,7 @@ const built = <S extends Shape, A>(kind: Operation<never, never>['kind'], defini
     founds: undefined,
     accepts: undefined,
     renewsHead: false,
+    isOwn: kind === 'founding' || 'accepts' in definition,
     counts: undefined,
     summary: undefined,
     ...definition,
@@ -143,6 +148,7 @@ export interface BulkDefinition<N extends Action, S extends Shape, T, A> {
   readonly does: (pass: ChangePass, input: Input<S>, staged: T) => Promise<A>;
   readonly counts: (answer: Exclude<A, Unapplied<unknown>>) => Readonly<Record<string, number>>;
   readonly summary: (input: Input<S>, staged: T) => unknown;
+  readonly isOwn?: true;
 }
 
 /** Writes many rows at once: a constant number of statements, whatever the rows. */
@@ -173,6 +179,12 @@ export interface Upkeep<I, A> {
   readonly input: Shape;
   /** The stores whose workspaces are asked, beside the session's own. */
   readonly touches?: (input: I) => readonly string[];
+  /** Refuses a store that it is not for, before anybody is asked. */
+  readonly fits?: (session: Session) => void;
+  /** On a server it is the owner's role that allows it: no workspace is asked. */
+  readonly byOwner?: true;
+  /** The one workspace that is asked; all of them where it names none. */
+  readonly concerns?: (input: I) => string | undefined;
   /** Whether it puts right a store that cannot be read any more, whose workspaces then cannot be asked. */
   readonly mends?: boolean;
   readonly does: (tools: UpkeepTools, input: I) => Promise<A>;

@@ -16,6 +16,8 @@ export interface PassParts<D> {
   readonly db: D;
   readonly workspace: Workspace;
   readonly actor: Subject;
+  /** Who really is there, where they act as somebody else. */
+  readonly behind?: Subject;
   /** The acting user in every workspace where they are known, for those that survey them all. */
   readonly everywhere: readonly Subject[];
   /** The number that this command's ledger entry will have; 0 for a query. */

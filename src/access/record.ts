@@ -1,34 +1,47 @@
 import type { Connection } from '../store/connection.ts';
 import { rememberHead } from '../store/heads.ts';
-import { append, canonical, type Entry, type Head, headOf, sha256 } from '../store/ledger.ts';
-import { codeOf } from './decide.ts';
+import { canonical, type Entry, type Head, sha256 } from '../store/ledger.ts';
 import type { Operation, Upkeep, UpkeepEntry } from './operation.ts';
-import type { Refusal } from './pass.ts';
 import type { Scene } from './scene.ts';
 import type { Session } from './session.ts';
 
-/** Who vouches for the acting user of a file: the operating system's permission on it, and nobody else. */
-export const VOUCHED = 'local-file';
+/** Who an entry says acted, and who stood behind them. */
+interface Acting {
+  readonly workspaceId: number;
+  readonly actor: string;
+  readonly impersonator: string | null;
+}
 
-const beginning = <I, A>(operation: Operation<I, A>, input: I, staged: unknown, scene: Scene, session: Session) => {
-  const summary = operation.summary ? operation.summary(input, staged) : input;
-  return told(operation.name, summary, scene.workspace.id, scene.actor.email, session);
-};
+const actingIn = ({ workspace, actor, behind }: Scene): Acting => ({
+  workspaceId: workspace.id,
+  actor: actor.email,
+  impersonator: behind?.email ?? null,
+});
+
+const summaryOf = <I, A>({ summary }: Operation<I, A>, input: I, staged: unknown): unknown =>
+  summary ? summary(input, staged) : input;
 
 /** Who did what, in which words, at which time: all of an entry but what came of it. */
-const told = (operation: string, summary: unknown, workspaceId: number, actor: string, session: Session) => {
+const told = (
+  { identity }: Connection,
+  operation: string,
+  summary: unknown,
+  { workspaceId, actor, impersonator }: Acting,
+  session: Session,
+) => {
   const input = canonical(summary);
   return {
     workspace_id: workspaceId,
     at: session.now(),
     actor,
-    impersonator: null,
-    vouched: VOUCHED,
+    impersonator,
+    vouched: identity.vouched,
     os_user: session.osUser,
     host: session.host,
     operation,
     input,
     digest: sha256(input),
+    operation_id: null,
   } satisfies Partial<Entry>;
 };
 
@@ -43,11 +56,11 @@ export const enterUpkeep = async <I, A>(
 ): Promise<Head> => {
   const outcome = codes === undefined ? 'done' : 'refused';
   const came = { outcome, counts: canonical(counts), codes: codes === undefined ? null : canonical(codes) };
-  const last = await headOf(connection, workspaceId);
-  return append(connection, { ...told(operation.name, input, workspaceId, actor, session), ...came }, last);
+  const acting = { workspaceId, actor, impersonator: null };
+  return connection.append({ ...told(connection, operation.name, input, acting, session), ...came }, undefined);
 };
 
-/** Enters a command that was done, in its own transaction. */
+/** Enters a command that was done, in its own transaction, under the id by which it is known again. */
 export const enterDone = <I, A>(
   connection: Connection,
   operation: Operation<I, A>,
@@ -57,29 +70,26 @@ export const enterDone = <I, A>(
   scene: Scene,
   session: Session,
   last: Head,
+  operationId: string,
 ): Promise<Head> => {
   const counts = canonical(operation.counts?.(answer) ?? {});
-  return append(
-    connection,
-    { ...beginning(operation, input, staged, scene, session), outcome: 'done', counts, codes: null },
-    last,
-  );
+  const entry = told(connection, operation.name, summaryOf(operation, input, staged), actingIn(scene), session);
+  return connection.append({ ...entry, outcome: 'done', counts, codes: null, operation_id: operationId }, last);
 };
 
-/** Enters a command that was refused, with the codes of all decisions that refused it. */
+/** Enters a command that was refused, with the codes of all that refused it. */
 export const enterRefused = <I, A>(
   connection: Connection,
   operation: Operation<I, A>,
   input: I,
   staged: unknown,
-  refusals: readonly Refusal[],
+  codes: readonly string[],
   scene: Scene,
   session: Session,
-  last: Head,
 ): Promise<Head> => {
-  const codes = canonical([...new Set(refusals.map(({ decision }) => codeOf(decision)))]);
-  const refused = { outcome: 'refused', counts: '{}', codes } as const;
-  return append(connection, { ...beginning(operation, input, staged, scene, session), ...refused }, last);
+  const refused = { outcome: 'refused', counts: '{}', codes: canonical([...new Set(codes)]) } as const;
+  const entry = told(connection, operation.name, summaryOf(operation, input, staged), actingIn(scene), session);
+  return connection.append({ ...entry, ...refused }, undefined);
 };
 
 /** Remembers a new head outside the store. What is done stays done where that fails, and the person is told. */
@@ -92,8 +102,12 @@ export async function remember(
 ): Promise<void> {
   if (heads === null) return;
   try {
+    // A server tells whose database it is only to who says again who they are.
+    await connection.begin('read');
     await rememberHead(connection, heads, store, workspaceId, head, renews);
   } catch (error) {
     note(`the head of the ledger could not be remembered in ${heads}: ${(error as Error).message}`);
+  } finally {
+    await connection.rollback();
   }
 }

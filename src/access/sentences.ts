@@ -1,6 +1,6 @@
 import { actionFacts } from './actions.ts';
 import type { Decision, Step } from './decide.ts';
-import { type GateName, productOf } from './gates.ts';
+import { type GateName, productOf, TOKEN_SCOPE } from './gates.ts';
 import { namesOf } from './resource.ts';
 import { manages } from './roles.ts';
 
@@ -24,8 +24,9 @@ const SENTENCES: Readonly<Record<string, Telling>> = {
   'line.not-granted': (decision) => `${decision.member} has not been granted line ${line(decision)}`,
   'record.not-visible': ({ member }) => `the restrictions of ${member} hide this record`,
   'rank.self': () => 'nobody changes their own role, status, restrictions or grants',
-  'rank.not-managed': ({ member, role, resource }) => {
+  'rank.not-managed': ({ member, role, resource, action }) => {
     const held = resource.person?.role;
+    if (action === 'access.impersonate') return `the role of ${member} (${role?.name}) does not stand above theirs`;
     const overHeld = held === undefined || (role !== undefined && manages(role, held));
     return overHeld
       ? `the role of ${member} (${role?.name}) may not give the role ${resource.role?.name}`
@@ -66,6 +67,8 @@ export function sentenceOf(decision: Decision, step: Step): string {
   if (step.outcome === 'not-applicable') return APART[step.gate](decision);
   if (step.outcome === 'pass') return PASSES[step.gate](decision);
   const code = step.code as string;
+  if (code === `restriction.${TOKEN_SCOPE}`)
+    return `the token of ${decision.member} is not good for ${decision.action}`;
   if (code.startsWith('restriction.')) {
     return `restriction ${code.slice('restriction.'.length)} takes ${decision.action} away from ${decision.member}`;
   }

@@ -7,9 +7,15 @@ export interface Session {
   readonly store: string;
   /** A workspace's slug; null where it is left out because there is only one. */
   readonly workspace: string | null;
-  /** The acting user's e-mail address; null where none was given. */
+  /** The acting user's e-mail address; null where none was given. Whom a server vouches for acts as them by it. */
   readonly as: string | null;
   readonly mode: Mode;
+  /** What the environment says of servers: users, passwords, services. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** The token that says who is there, where one was handed over. */
+  readonly token?: string | undefined;
+  /** The id by which a command that was done is known again; drawn where none was given. */
+  readonly operationId?: string | undefined;
   /** UTC milliseconds. */
   readonly now: () => number;
   readonly random: (bytes: number) => Uint8Array;

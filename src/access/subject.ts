@@ -1,8 +1,8 @@
-import { CATALOGUE_PRODUCTS } from './actions.ts';
+import { ACTIONS, CATALOGUE_PRODUCTS } from './actions.ts';
 import { takenBy, type Visibility, visibilityUnder } from './restrictions.ts';
 import type { Model, Role } from './roles.ts';
 import { findBuiltIn } from './roles.ts';
-import { type ActionSet, setOf, without, wordOf } from './sets.ts';
+import { type ActionSet, setOf, union, without, wordOf } from './sets.ts';
 
 /** The workspace as the gates see it. `since` is the ledger entry that made its state so. */
 export interface Workspace {
@@ -78,6 +78,18 @@ export function compile(workspace: Workspace, facts: MemberFacts): Subject {
 
 const placesOf = (products: ReadonlyMap<string, number>): number[] =>
   CATALOGUE_PRODUCTS.flatMap((product, place) => (products.has(product) ? place : []));
+
+/** A person by a token that is good for some of their actions only; null or nothing said: for all of them. */
+export function narrowed(subject: Subject, scope: readonly string[] | null | undefined): Subject {
+  if (scope === null || scope === undefined) return subject;
+  const beyond = setOf(ACTIONS.filter((action) => !scope.includes(action)));
+  return {
+    ...subject,
+    restricted: true,
+    taken: union(subject.taken, beyond),
+    effective: without(subject.effective, beyond),
+  };
+}
 
 const none = new Map<never, never>();
 

@@ -7,7 +7,6 @@ import type { Operation } from './operation.ts';
 import { type Scene, sceneOfFounder } from './scene.ts';
 import type { Session } from './session.ts';
 
-export { headOf } from '../store/ledger.ts';
 export { enterDone, enterRefused, remember } from './record.ts';
 
 /** Makes the workspace that a founding operation founds; from here on the scene is the new workspace. */
@@ -20,7 +19,9 @@ export async function found<I, A>(
 ): Promise<Scene> {
   const founding = operation.founds?.(input);
   if (founding === undefined) return scene;
-  await nameDatabase(connection, Buffer.from(session.random(16)).toString('hex'));
+  if ((await databaseId(connection)) === '') {
+    await nameDatabase(connection, Buffer.from(session.random(16)).toString('hex'));
+  }
   return sceneOfFounder(await beginWorkspace(connection, founding), founding, scene.actor.email);
 }
 

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { input } from '@inquirer/prompts';
+import { input, password } from '@inquirer/prompts';
 import { cancelled } from '../domain/errors.ts';
 import { safe } from '../render/safe.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -11,15 +11,20 @@ export async function ask(
   fault: (answer: string) => string | undefined,
 ): Promise<string> {
   for (;;) {
-    const answer = await answerTo(question, around);
+    const answer = await answerTo(input, question, around);
     const wrong = fault(answer);
     if (wrong === undefined) return answer;
     await around.stderr.write(`> ${safe(wrong)}\n`);
   }
 }
 
+/** Asks for a secret at the terminal: what is typed is not shown. */
+export const askSecret = (around: Pick<Surroundings, 'stdin' | 'stderr'>, question: string): Promise<string> =>
+  answerTo(password, question, { ...around, signal: new AbortController().signal });
+
 // Answers are not judged by the prompt: it would write to a terminal that Ctrl-C closed while it waited for the verdict.
 async function answerTo(
+  prompt: typeof input | typeof password,
   question: string,
   { stdin, stderr, signal }: Pick<Surroundings, 'stdin' | 'stderr' | 'signal'>,
 ): Promise<string> {
@@ -29,7 +34,7 @@ async function answerTo(
   const stop = () => stopping.abort();
   source.once('pause', stop);
   try {
-    return await input(
+    return await prompt(
       { message: safe(question) },
       { input: source, output: writable(stderr), signal: AbortSignal.any([signal, stopping.signal]) },
     );

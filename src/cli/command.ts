@@ -1,4 +1,5 @@
 // What becomes of a command once it is known which: loaded only then, since help needs none of it.
+import { invalid } from '../domain/errors.ts';
 import { renderFailure } from '../render/failure.ts';
 import { safeLines } from '../render/safe.ts';
 import { wantsColour } from '../render/terminal.ts';
@@ -8,13 +9,19 @@ import { given } from './face.ts';
 import { modeOf, type Outcome, perform } from './perform.ts';
 import type { Chosen } from './program.ts';
 import type { Env, Io, Surroundings } from './surroundings.ts';
+import type { TokenGiven } from './token.ts';
 
 /** The settings of a command: those that were typed, and what the surroundings say of the others. */
 export function contextOf({ options }: Chosen, { cwd }: Io, env: Env): Context {
   const typed = SETTINGS.flatMap((name) =>
     options[name] === undefined ? [] : [[name, String(options[name])] as const],
   );
-  return readContext(Object.fromEntries(typed), env, cwd);
+  return { ...readContext(Object.fromEntries(typed), env, cwd), operationId: operationIdOf(options) };
+}
+
+function operationIdOf({ operationId }: Chosen['options']): string | undefined {
+  if (operationId === undefined || /^[\w.-]{8,64}$/.test(String(operationId))) return operationId as string | undefined;
+  throw invalid('usage', `--operation-id takes 8 to 64 letters, digits, . _ or -, not "${String(operationId)}"`);
 }
 
 /** Performs a command. Signals that it hears stop it, and are told to `heard`. */
@@ -31,6 +38,7 @@ export function performed(
     env,
     context,
     now: context.now === null ? io.now : () => context.now as number,
+    token: tokenReader(options, context, io, env),
     signal: stopping.signal,
     listen: () =>
       io.onSignal((name) => {
@@ -46,6 +54,18 @@ export function performed(
     fields: typeof options.fields === 'string' ? given([], options).list('fields') : undefined,
     rawCsv: options.rawCsv === true,
   });
+}
+
+/** Reads a command's token when it is first wanted; what is asked for at a terminal is asked for once. */
+function tokenReader(options: Chosen['options'], context: Context, io: Io, env: Env): Surroundings['token'] {
+  let reading: Promise<TokenGiven | undefined> | undefined;
+  return (which) => {
+    reading ??= import('./token.ts').then(async ({ tokenAsked, tokenOf }) => {
+      const given = await tokenOf(options, context, io, env, which !== undefined);
+      return given ?? (which && tokenAsked(options, io));
+    });
+    return reading;
+  };
 }
 
 /** What went wrong, as standard error shows it. */

@@ -1,10 +1,12 @@
 // Where every setting comes from: the places that may give one, read in their order, each refused where it is not sound.
 import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { isAddress, passwordIn, shownStore } from '../domain/address.ts';
 import { Failure, invalid, unavailable } from '../domain/errors.ts';
 import { instant } from '../domain/time.ts';
 import { nearest } from '../domain/words.ts';
 import { FORMATS, type Format } from '../render/view.ts';
+import { xdg } from './folders.ts';
 import type { Env } from './surroundings.ts';
 
 /** The settings that a flag, the environment, a project file and a user file can give, in that order. */
@@ -30,15 +32,12 @@ export interface Context {
   readonly patience: number | undefined;
   /** Where ledger heads are remembered. */
   readonly state: string;
+  /** The id by which the command is known again, where one was given. */
+  readonly operationId: string | undefined;
 }
 
 /** The file of a project, found upwards from where one stands. */
 export const PROJECT_FILE = '.switchboard.json';
-
-const xdg = (env: Env, name: string, ...below: string[]): string => {
-  const given = env[name];
-  return given?.startsWith('/') ? given : join(env.HOME ?? process.getBuiltinModule('node:os').homedir(), ...below);
-};
 
 /** The file of a user's own settings. */
 export const userFile = (env: Env): string =>
@@ -121,6 +120,7 @@ export function readContext(flags: Settings, env: Env, cwd: string): Context {
     }),
   ) as Record<Setting, Origin>;
   const { db, workspace, as, format, now, wait } = origins;
+  if (db.from !== 'environment') refusePassword(db.value as string, db.from === 'flag' ? 'an argument' : db.from);
   return {
     origins,
     db: isAddress(db.value as string) ? (db.value as string) : resolve(cwd, db.value as string),
@@ -129,12 +129,22 @@ export function readContext(flags: Settings, env: Env, cwd: string): Context {
     format: formatNamed(format.value as string),
     now: now.value === null ? null : instant(now.value),
     patience: wait.value === null ? undefined : seconds(wait.value),
+    operationId: undefined,
     state: join(xdg(env, 'XDG_STATE_HOME', '.local', 'state'), 'switchboard', 'heads'),
   };
 }
 
-/** Whether a store is named by an address and not by a file. */
-export const isAddress = (db: string): boolean => /^[a-z]+:\/\//i.test(db);
+/** A store as an argument names it: an address, which may hold no password there, or a file found from a folder. */
+export const storeNamed = (store: string, cwd: string): string =>
+  isAddress(store) ? refusePassword(store, 'an argument') : resolve(cwd, store);
+
+/** An address may be seen where it is typed or kept: a password has no place in it there. */
+export function refusePassword(db: string, where: string): string {
+  if (!passwordIn(db)) return db;
+  throw invalid('password-in-address', `${shownStore(db)}: a password in ${where} is a secret no longer`, {
+    hint: 'leave it out of the address: PGPASSWORD, a service file or ~/.pgpass says it',
+  });
+}
 
 const fromEnvironment = (env: Env): Settings =>
   Object.fromEntries(

@@ -49,8 +49,12 @@ export interface Face<I, A> extends Told<A> {
   readonly lines?: (answer: A, given: Given) => AsyncIterable<string> | undefined;
   /** Runs once it is certain what came of it: files written beside the answer are put in place, or dropped. */
   readonly settle?: (kept: boolean, input: I) => void | Promise<void>;
+  /** Runs once a question has its answer, before that is shown. */
+  readonly after?: (answer: A, around: Surroundings) => void | Promise<void>;
   /** The format where none was asked for; a table when absent. */
   readonly format?: Format;
+  /** The store that an argument names, as `--db` would. */
+  readonly storeFrom?: (given: Given) => string;
   /** The workspace that an argument names, as `--workspace` would. */
   readonly workspaceFrom?: (given: Given) => string | undefined;
 }

@@ -1,7 +1,9 @@
 // A command from its face to its printed answer: what it gathers, how far the gate goes, what came of it.
-import { type Done, type Judged, run } from '../access/gate.ts';
+import { type Done, type Judged, type Repeated, run } from '../access/gate.ts';
 import type { Mode, Session } from '../access/session.ts';
+import { isAddress } from '../domain/address.ts';
 import { invalid } from '../domain/errors.ts';
+import { rfc3339 } from '../domain/time.ts';
 import { render } from '../render/render.ts';
 import { type Terminal, wantsColour } from '../render/terminal.ts';
 import type { Format, View } from '../render/view.ts';
@@ -58,7 +60,10 @@ async function performing<I, A>(
   surroundings: Surroundings,
   manner: Manner,
 ): Promise<Outcome> {
-  const around = { ...surroundings, context: contextFor(face, given, surroundings.context, manner.mode) };
+  const around = {
+    ...surroundings,
+    context: contextFor(face, given, surroundings.context, manner.mode, surroundings.cwd),
+  };
   const operation = await face.operation();
   const input = await face.gather(given, around);
   let outcome: Outcome = 'yes';
@@ -73,6 +78,7 @@ async function performing<I, A>(
     await settle(entry !== null);
     // Whoever does not read what is said must not keep a signal from ending it.
     unhear();
+    if (!rehearsal) await face.after?.(answer, around);
     outcome = rejected || face.isPartial?.(answer) ? 'rejected' : face.isNo?.(answer) ? 'no' : 'yes';
     const own = face.lines?.(answer, given);
     if (own !== undefined) for await (const text of own) await around.stdout.write(text);
@@ -86,6 +92,12 @@ async function performing<I, A>(
     const view = manner.mode === 'explain' ? explanationView(decisions) : verdictView(allowed, decisions);
     await printed({ answer: { allowed, decisions }, view }, around, manner);
   };
+  const repeated = async ({ entry, at, operation }: Repeated) => {
+    await settle(false);
+    const answer = { repeated: true, entry, at: rfc3339(at), operation };
+    await printed({ answer, view: { record: answer, columns: REPEATED } }, around, manner);
+    await around.note(`done before, as entry ${entry}: nothing was done again`);
+  };
   // Only staging lets signals be heard; where they are not, they end the process, and nothing is changed.
   let unhear = operation.kind === 'change' && operation.stages ? around.listen() : () => {};
   const hearing = {
@@ -95,8 +107,9 @@ async function performing<I, A>(
     },
   };
   try {
-    const session = sessionOf(around, manner.mode, hearing);
-    await run(operation, input, session, { done: deliver, judged });
+    const token = isAddress(around.context.db) ? await around.token() : undefined;
+    const session = sessionOf(around, manner.mode, token?.text, hearing);
+    await run(operation, input, session, { done: deliver, judged, repeated });
     return outcome;
   } finally {
     await settle(false);
@@ -104,15 +117,21 @@ async function performing<I, A>(
   }
 }
 
+const REPEATED = [{ key: 'operation' }, { key: 'entry' }, { key: 'at' }];
+
 const sessionOf = (
   around: Surroundings,
   mode: Mode,
+  token: string | undefined,
   hearing: Pick<Session, 'beforeApply' | 'beforeCommit'>,
 ): Session => ({
   store: around.context.db,
   workspace: around.context.workspace,
   as: around.context.as,
   mode,
+  env: around.env,
+  token,
+  operationId: around.context.operationId,
   now: around.now,
   random: around.random,
   get osUser() {

@@ -49,6 +49,16 @@ export const NOUNS: readonly { readonly name: string; readonly about: string; re
     load: async () => (await import('./commands/grants.ts')).grants,
   },
   {
+    name: 'auth',
+    about: 'log in to a server, see who you are to it, log out',
+    load: async () => (await import('./commands/auth.ts')).auth,
+  },
+  {
+    name: 'token',
+    about: 'make, list and revoke your own tokens for servers',
+    load: async () => (await import('./commands/token.ts')).token,
+  },
+  {
     name: 'access',
     about: 'ask who may do what, and why not',
     load: async () => (await import('./commands/access.ts')).access,
@@ -81,9 +91,13 @@ export const COMMANDS: readonly {
 
 /** The options that every command takes. */
 export const GLOBAL: readonly Option[] = [
-  new Option('--db <file>', 'the database'),
+  new Option('--db <store>', 'the database: a file, or postgres://…'),
   new Option('--workspace <slug>', 'the workspace; may be left out where there is only one'),
   new Option('--as <email>', 'the acting user'),
+  new Option(
+    '--token-file <file>',
+    'read the token for a server from there (- for standard input); or from SWITCHBOARD_TOKEN',
+  ),
   new Option('--format <format>', 'table, json, jsonl, csv, markdown or tree'),
   new Option('--fields <fields>', 'the fields to show, in order: a,b,c'),
   new Option('--raw-csv', 'leave formula-like cells as they are in csv'),
@@ -94,6 +108,7 @@ export const GLOBAL: readonly Option[] = [
   new Option('--no-input', 'never ask a question'),
   new Option('-q, --quiet', 'print only the names of what was made or listed'),
   new Option('--now <time>', 'take this for the present time'),
+  new Option('--operation-id <id>', 'what was done under this id is not done twice'),
   new Option('--wait <seconds>', 'how long to wait for another writer (30)'),
   new Option('--debug', 'show the stack of a bug'),
 ];

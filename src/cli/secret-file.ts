@@ -12,18 +12,34 @@ const COLUMNS = [{ key: 'email' }, { key: 'token' }, { key: 'expires' }];
  * something that is there and never through a link. It is written beside its name, and takes it only once the command
  * is done: whoever ends the command before leaves nothing under that name.
  */
-export function secretFile(path: string): TokenSink {
+export const secretFile = (path: string): TokenSink => sinkTo(path, asTable);
+
+/** The same for one token, which stands in the file by itself. */
+export const bareFile = (path: string): TokenSink => sinkTo(path, asItself);
+
+type Rows = Iterable<TokenRow> | AsyncIterable<TokenRow>;
+
+const asTable = (rows: Rows): AsyncIterable<string> =>
+  csv(rows as Iterable<TokenRow & Record<string, unknown>>, COLUMNS, { isTerminal: false });
+
+async function* asItself(rows: Rows): AsyncGenerator<string> {
+  for await (const { token } of rows) yield `${token}\n`;
+}
+
+function sinkTo(path: string, textsOf: (rows: Rows) => AsyncIterable<string>): TokenSink {
   if (isThere(path)) throw alreadyThere(path);
   const part = partOf(path);
   let made = false;
   return {
     write: async (rows) => {
+      // Whoever has to try again writes anew what came to nothing.
+      if (made) await unlink(part);
       // Exclusive creation follows no link, and the mode is there before the first byte.
       const file = await open(part, 'wx', 0o600).catch((error: unknown) => {
         throw failureOf(path, error);
       });
       made = true;
-      await fill(file, rows).catch((error: unknown) => {
+      await fill(file, textsOf(rows)).catch((error: unknown) => {
         throw failureOf(path, error);
       });
     },
@@ -51,13 +67,9 @@ async function place(part: string, path: string): Promise<void> {
   }
 }
 
-async function fill(file: FileHandle, rows: Iterable<TokenRow> | AsyncIterable<TokenRow>): Promise<void> {
+async function fill(file: FileHandle, texts: AsyncIterable<string>): Promise<void> {
   try {
-    for await (const text of csv(rows as Iterable<TokenRow & Record<string, unknown>>, COLUMNS, {
-      isTerminal: false,
-    })) {
-      await file.writeFile(text);
-    }
+    for await (const text of texts) await file.writeFile(text);
     await file.sync();
   } finally {
     await file.close();

@@ -1,11 +1,12 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
+import { isAddress } from '../domain/address.ts';
 import { emailProblem } from '../domain/email.ts';
-import { invalid, unavailable } from '../domain/errors.ts';
+import { invalid } from '../domain/errors.ts';
 import { slug } from '../domain/slug.ts';
 import { instant } from '../domain/time.ts';
 import { nearest } from '../domain/words.ts';
-import { formatNamed, isAddress, readSettings, SETTINGS, type Setting, seconds } from './context.ts';
+import { formatNamed, readSettings, refusePassword, SETTINGS, type Setting, seconds } from './context.ts';
+import { writeWhole } from './private-file.ts';
 import type { Io } from './surroundings.ts';
 
 /** The setting of that name; an unknown word names the nearest. */
@@ -26,7 +27,7 @@ export function keptValue(name: Setting, value: string, cwd: string, folder: str
 
 const READERS: Readonly<Record<Setting, (value: string, cwd: string, folder: string | null) => string>> = {
   db: (value, cwd, folder) => {
-    if (isAddress(value)) return value;
+    if (isAddress(value)) return refusePassword(value, 'an argument');
     const path = resolve(cwd, value);
     if (folder === null) return path;
     // A project may be moved, and its database with it.
@@ -53,29 +54,5 @@ const READERS: Readonly<Record<Setting, (value: string, cwd: string, folder: str
 export function keepSetting(file: string, name: Setting, value: string | null, random: Io['random']): void {
   const { [name]: _, ...others } = readSettings(file);
   const settings = value === null ? others : { ...others, [name]: value };
-  const beside = `${file}.${Buffer.from(random(6)).toString('hex')}.tmp`;
-  writeWhole(file, beside, `${JSON.stringify(settings, null, 2)}\n`);
-}
-
-/** Writes a file, 0600, so that whoever reads it finds the old text or the new one. */
-function writeWhole(file: string, beside: string, text: string): void {
-  let made = false;
-  try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    const descriptor = openSync(beside, 'wx', 0o600);
-    made = true;
-    try {
-      writeSync(descriptor, text);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-    renameSync(beside, file);
-  } catch (cause) {
-    if (made) rmSync(beside, { force: true });
-    throw unavailable('cannot-write', `${file} cannot be written (${(cause as NodeJS.ErrnoException).code})`, {
-      hint: 'check the permissions of its folder, and the space on the disk',
-      cause,
-    });
-  }
+  writeWhole(file, `${JSON.stringify(settings, null, 2)}\n`, random);
 }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Context } from './context.ts';
 import type { Sink } from './sink.ts';
+import type { TokenGiven } from './token.ts';
 
 /** Everything outside the program that a command may touch: passed in, never taken. */
 export interface Io {
@@ -23,6 +24,8 @@ export type Env = Readonly<Record<string, string | undefined>>;
 export interface Surroundings extends Io {
   readonly env: Env;
   readonly context: Context;
+  /** The token that was handed over, or is kept for the server; `anew` for one that is not kept yet. Read once. */
+  readonly token: (which?: { readonly anew: true }) => Promise<TokenGiven | undefined>;
   /** Aborted when a signal was heard. */
   readonly signal: AbortSignal;
   /** Begins to hear signals; answers how to stop, after which a signal ends the process as usual. */

@@ -1,25 +1,46 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
+import { isAddress } from '../domain/address.ts';
 import { invalid, missing, unavailable } from '../domain/errors.ts';
-import type { Flag, Given } from './face.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { Context } from './context.ts';
+import type { Options } from './face.ts';
+import type { Env, Io } from './surroundings.ts';
 
-/** The flag that says where a token is to be read: never the token itself, which others could see in a list of processes. */
-export const tokenFlag: Flag = {
-  flags: '--token-file <file>',
-  about: 'read the token from there (- for standard input); or from SWITCHBOARD_TOKEN',
-};
+/** A token that was handed over, and where it came from. Never as an argument: others could see it in a list of processes. */
+export interface TokenGiven {
+  readonly text: string;
+  readonly from: string;
+}
+
+/** The token that a person types at a terminal, unseen; nothing where nobody can be asked. */
+export async function tokenAsked(options: Options, { stdin, stdout, stderr }: Io): Promise<TokenGiven | undefined> {
+  const asks = options.input !== false && stdout.isTerminal && stderr.isTerminal && stdin().isTTY === true;
+  if (!asks) return undefined;
+  const { askSecret } = await import('./ask.ts');
+  return { text: (await askSecret({ stdin, stderr }, 'Token:')).trim(), from: 'the terminal' };
+}
 
 const LONGEST = 4096;
 
-/** The token that was handed over in a file, on standard input or in the environment, if any was. */
-export async function tokenGiven(given: Given, around: Surroundings): Promise<string | undefined> {
-  const file = given.text('tokenFile');
-  if (file === '-') return textOf(around.stdin(), 'standard input');
-  if (file !== undefined) return textOf(createReadStream(resolve(around.cwd, file)), file);
-  const inherited = around.env.SWITCHBOARD_TOKEN?.trim();
-  return inherited === '' ? undefined : inherited;
+/** The token of a command: by `--token-file`, else `SWITCHBOARD_TOKEN`, else the one kept for the server. */
+export async function tokenOf(
+  { tokenFile: file }: Options,
+  { db }: Context,
+  { stdin, cwd }: Io,
+  env: Env,
+  anew = false,
+): Promise<TokenGiven | undefined> {
+  if (file === '-') return { text: await textOf(stdin(), 'standard input'), from: 'standard input' };
+  if (typeof file === 'string') {
+    return { text: await textOf(createReadStream(resolve(cwd, file)), file), from: file };
+  }
+  const inherited = env.SWITCHBOARD_TOKEN?.trim();
+  if (inherited) return { text: inherited, from: 'SWITCHBOARD_TOKEN' };
+  if (anew || !isAddress(db)) return undefined;
+  const { credentialsFile, keptToken } = await import('./credentials.ts');
+  const text = keptToken(env, db);
+  return text === undefined ? undefined : { text, from: credentialsFile(env) };
 }
 
 async function textOf(source: Readable, name: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { survey } from '../access/operation.ts';
-import { VOUCHED } from '../access/record.ts';
 import { workspaceItself } from '../access/resource.ts';
+import { shownStore } from '../domain/address.ts';
 
 /** Who acts, who vouches for it, and in which workspaces of which store. */
 export const whoami = survey({
@@ -8,10 +8,11 @@ export const whoami = survey({
   needs: ['profile.view'],
   input: {},
   asks: () => [{ needs: 'profile.view', on: workspaceItself }],
-  does: async ({ actor, everywhere, store }) => ({
+  does: async ({ connection, actor, behind, everywhere, store }) => ({
     user: actor.email,
-    vouched: VOUCHED,
-    database: store,
+    behind: behind?.email ?? null,
+    vouched: connection.identity.vouched,
+    database: shownStore(store),
     workspaces: everywhere.flatMap(({ workspace, membership, restrictions }) =>
       membership === undefined
         ? []

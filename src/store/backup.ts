@@ -46,7 +46,7 @@ export async function putBack(
     copyDatabase(from, part, present, patience);
     const fault = (await checkStore(part, null)).find(({ outcome }) => outcome === 'fail');
     if (fault !== undefined) throw unfit(from, 'restore', fault.says);
-    const copy = await openStore(part, 'write', patience);
+    const copy = await openStore(part, 'write', { patience });
     try {
       await amend(copy);
       await copy.commit();

@@ -81,18 +81,21 @@ const damaged = (check: string, error: Error): Check => ({
   says: error.message,
 });
 
-/** Every workspace's chain, facts and remembered head; one line each where they hold everywhere. */
 async function ledgerChecks(location: string, heads: string | null, patience?: number): Promise<Check[]> {
   let connection: Connection;
   try {
-    connection = await openStore(location, 'read', patience);
+    connection = await openStore(location, 'read', { patience });
   } catch (error) {
     if (error instanceof Failure && error.code === 'older-version') return [];
     if (isDamage(error)) return [damaged('ledgers', error)];
     throw error;
   }
   try {
-    return await ofWorkspaces(connection, location, heads);
+    const workspaces = await workspaceNames(connection);
+    const { heads: remembered, original } = await recollect(connection, heads, location);
+    const lost = Object.keys(remembered).filter((id) => !workspaces.some((one) => String(one.id) === id));
+    const fails = (original === undefined ? lost : []).map((id) => lostLedger(remembered[id]?.number ?? 0));
+    return [...(await checkLedgers(connection, location, heads, workspaces)), ...fails];
   } catch (error) {
     if (isDamage(error)) return [damaged('ledgers', error)];
     throw error;
@@ -102,9 +105,14 @@ async function ledgerChecks(location: string, heads: string | null, patience?: n
   }
 }
 
-async function ofWorkspaces(connection: Connection, location: string, heads: string | null): Promise<Check[]> {
+/** The chain, facts and remembered head of these workspaces; one line each where they hold everywhere. */
+export async function checkLedgers(
+  connection: Connection,
+  location: string,
+  heads: string | null,
+  workspaces: readonly { readonly id: number; readonly slug: string }[],
+): Promise<Check[]> {
   const { heads: remembered, original } = await recollect(connection, heads, location);
-  const workspaces = await workspaceNames(connection);
   const fails: Check[] = [];
   let entries = 0;
   let known = 0;
@@ -115,8 +123,6 @@ async function ofWorkspaces(connection: Connection, location: string, heads: str
     if (checks.at(-1)?.outcome === 'pass') known++;
     for (const check of checks) if (check.outcome === 'fail') fails.push(ofLedger(check, slug));
   }
-  const gone = Object.keys(remembered).filter((id) => !workspaces.some((workspace) => String(workspace.id) === id));
-  for (const id of original === undefined ? gone : []) fails.push(lostLedger(remembered[id]?.number ?? 0));
   if (fails.length > 0) return fails;
   return [
     {

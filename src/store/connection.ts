@@ -1,6 +1,10 @@
+import type { Entry, Head } from './ledger.ts';
+
 /** One open connection to a store, in the dialect's own words. Statements number their values `$1`, `$2`, … */
 export interface Connection {
   readonly dialect: Dialect;
+  /** Who is there, as far as the store vouches for anybody. */
+  readonly identity: Identity;
   /** The rows a statement answers, or none. */
   readonly all: <R>(statement: string, values?: readonly unknown[]) => Promise<R[]>;
   /** How many rows a statement changed. */
@@ -9,13 +13,39 @@ export interface Connection {
   readonly stream: <R>(statement: string, values?: readonly unknown[]) => AsyncIterable<R>;
   /** Lays rows into a table by the dialect's fastest way; each row has one value per column. */
   readonly load: (table: string, columns: readonly string[], rows: Iterable<readonly unknown[]>) => Promise<void>;
-  readonly begin: (mode: 'read' | 'write') => Promise<void>;
+  /** Appends an entry to its workspace's chain; `expected` is the head before it, where the caller relies on one. */
+  readonly append: (entry: Entry, expected: Head | undefined) => Promise<Head>;
+  readonly begin: (mode: 'read' | 'stage' | 'write') => Promise<void>;
   /** Marks where the transaction stands; `backToMark` forgets what was written since, and the transaction goes on. */
   readonly mark: () => Promise<void>;
   readonly backToMark: () => Promise<void>;
+  /** Throws `commit-unknown` where a server's answer was lost: what was done may be there, or not. */
   readonly commit: () => Promise<void>;
   readonly rollback: () => Promise<void>;
   readonly close: () => Promise<void>;
+}
+
+/**
+ * How sure a store is of who is there: a file knows nobody, and believes what is said (`local-file`); a server knows
+ * whom a login of their own belongs to (`db-login`), or whose token was shown (`token`).
+ */
+type Vouched = 'local-file' | 'db-login' | 'token';
+
+/** Who is there: their e-mail address, null where the store knows nobody. A token is of one workspace. */
+export interface Identity {
+  readonly vouched: Vouched;
+  readonly email: string | null;
+  readonly token: BoundToken | null;
+}
+
+/** The token by which somebody came in. `scope` are the actions it is good for; null for all of its owner's. */
+interface BoundToken {
+  readonly kind: 'access' | 'invitation';
+  readonly workspace: string;
+  readonly name: string;
+  readonly scope: readonly string[] | null;
+  /** UTC milliseconds. */
+  readonly expires: number | null;
 }
 
 /** The few places where the dialects' languages differ. */
@@ -25,11 +55,32 @@ export interface Dialect {
   readonly texts: (value: string) => string;
   /** Column types and table endings of the migrations. */
   readonly words: SchemaWords;
+  /** Where what is read goes beyond the reader's own eyes: a server has doors for that, a file has no walls. */
+  readonly doors: Doors | null;
+}
+
+/** The functions of a server that tell more than its walls let through, each no more than a decision needs. */
+export interface Doors {
+  /** People by the workspace's slug, its id, or in every workspace: called with the same values as the statement. */
+  readonly peopleBySlug: string;
+  readonly peopleById: string;
+  readonly personEverywhere: string;
+  /** The lines with these names. */
+  readonly linesNamed: string;
+  /** The lines with these ids. */
+  readonly linesById: string;
+  /** Makes a workspace with this slug, name and model, and answers its `id`: null where there is one of that slug. */
+  readonly foundWorkspace: string;
+  /** Gives people with these keys and spellings an identity, and answers `email_key, id` of each. */
+  readonly identities: string;
+  /** Has the server look at how much is in its tables: what it plans stands on that. */
+  readonly weigh: string;
 }
 
 /** The words of a migration that differ by dialect. */
 export interface SchemaWords {
   readonly integer: string;
+  readonly text: string;
   readonly bytes: string;
   /** Integer primary key, given by the store. */
   readonly identity: string;

@@ -32,10 +32,7 @@ export function entriesQuery(
   let query = db.selectFrom('entries as e').selectAll().where('e.workspace_id', '=', workspaceId);
   const { actor, operation, outcome, since, until } = filter;
   if (actor !== undefined) {
-    query = query.where(
-      sql<SqlBool>`(e.actor in (${actor.spelling}, ${actor.key})
-        or e.actor in (select u.email from users u where u.email_key = ${actor.key}))`,
-    );
+    query = query.where(sql<SqlBool>`(${isPerson('e.actor', actor)} or ${isPerson('e.impersonator', actor)})`);
   }
   if (operation !== undefined) {
     const noun = `${operation} `;
@@ -48,6 +45,11 @@ export function entriesQuery(
   const ordered = query.orderBy('e.number', order === 'oldest' ? 'asc' : 'desc');
   return limit > 0 ? ordered.limit(limit) : ordered;
 }
+
+/** Whether a column of an entry says a person: as they were typed, by their key, or as they are spelled. */
+const isPerson = (column: string, { spelling, key }: NonNullable<EntryFilter['actor']>) =>
+  sql<SqlBool>`(${sql.ref(column)} in (${spelling}, ${key})
+    or ${sql.ref(column)} in (select u.email from users u where u.email_key = ${key}))`;
 
 /** One entry by its number; undefined where there is none. */
 export const entryNumbered = (db: ReadDb, workspaceId: number, number: number): Promise<EntriesTable | undefined> =>

@@ -20,6 +20,7 @@ export const FACT_TABLES: Readonly<Record<string, FactTable>> = {
   line_grants: { fact: 'line grant', says: "u.email || ': ' || l.address", joins: `${person} ${line}` },
   product_activations: { fact: 'product', says: 'f.product' },
   product_grants: { fact: 'product grant', says: "u.email || ': ' || f.product", joins: person },
+  access_tokens: { fact: 'token', says: "u.email || ': ' || f.name", joins: person },
 };
 
 const ofAll = (select: (table: string, parts: FactTable) => string): string =>

@@ -22,7 +22,7 @@ export function grantsQuery(db: ReadDb, workspaceId: number, filter: GrantFilter
       join.onRef('l.workspace_id', '=', 'g.workspace_id').onRef('l.id', '=', 'g.line_id'),
     )
     .innerJoin('users as u', 'u.id', 'g.user_id')
-    .innerJoin('entries as e', (join) =>
+    .innerJoin('authorships as e', (join) =>
       join.onRef('e.workspace_id', '=', 'g.workspace_id').onRef('e.number', '=', 'g.since'),
     )
     .select([sql<string>`'line'`.as('kind'), 'l.address as what', 'u.email as member', 'u.email_key'])
@@ -32,7 +32,7 @@ export function grantsQuery(db: ReadDb, workspaceId: number, filter: GrantFilter
   let onProducts = db
     .selectFrom('product_grants as g')
     .innerJoin('users as u', 'u.id', 'g.user_id')
-    .innerJoin('entries as e', (join) =>
+    .innerJoin('authorships as e', (join) =>
       join.onRef('e.workspace_id', '=', 'g.workspace_id').onRef('e.number', '=', 'g.since'),
     )
     .select([sql<string>`'product'`.as('kind'), 'g.product as what', 'u.email as member', 'u.email_key'])

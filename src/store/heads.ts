@@ -11,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { isAddress } from '../domain/address.ts';
 import type { Connection } from './connection.ts';
 import { type Head, sha256 } from './ledger.ts';
 import { databaseId } from './workspaces.ts';
@@ -54,11 +55,16 @@ export async function recollect(connection: Connection, folder: string | null, s
   const memory = folder === null ? undefined : recall(folder, database);
   await connection.commit();
   await connection.begin('read');
-  const original = memory?.store === realPath(store) ? undefined : memory?.store;
+  const original = memory?.store === placeOf(store) ? undefined : memory?.store;
   return { database, heads: memory?.heads ?? {}, original };
 }
 
-const realPath = (store: string): string => (existsSync(store) ? realpathSync(store) : store);
+/** Where a store is, however it is reached: a file through links, a server whoever logs in. */
+const placeOf = (store: string): string => {
+  if (!isAddress(store)) return existsSync(store) ? realpathSync(store) : store;
+  const { protocol, host, pathname } = new URL(store);
+  return `${protocol}//${host}${pathname}`;
+};
 
 /**
  * Remembers a head that goes on from the one remembered. One that does not is dropped, so that the next entries do not
@@ -84,7 +90,7 @@ export function replaceHeads(folder: string, id: string, store: string, heads: H
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const beside = `${fileOf(folder, id)}.${process.pid}.tmp`;
   const descriptor = openSync(beside, 'w', 0o600);
-  const memory: Memory = { store: realPath(store), heads };
+  const memory: Memory = { store: placeOf(store), heads };
   try {
     writeSync(descriptor, `${JSON.stringify(memory)}\n`);
     fsyncSync(descriptor);
@@ -110,7 +116,7 @@ export async function headState(
   if (remembered === undefined) return 'unknown';
   if (head.number < remembered.number) return 'behind';
   const [row] = await connection.all<{ hash: string }>(
-    'select hash from entries where workspace_id = $1 and number = $2',
+    'select hash from authorships where workspace_id = $1 and number = $2',
     [workspaceId, remembered.number],
   );
   if (row?.hash !== remembered.hash) return 'sideways';

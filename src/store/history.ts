@@ -42,7 +42,7 @@ export const historyOf = (
   connection.all<HistoryRow>(
     `select h.fact, h.value, h.change, h.entry, e.at, e.actor as by, e.operation
      from (${changesOf(kinds)}) h
-     join entries e on e.workspace_id = $1 and e.number = h.entry
+     join authorships e on e.workspace_id = $1 and e.number = h.entry
      order by h.entry desc, h.change, h.fact, h.value${limit > 0 ? ` limit ${limit}` : ''}`,
     [workspaceId, userId],
   );

@@ -52,7 +52,7 @@ export async function revokeInvitationsFrom(
 ): Promise<string[]> {
   if (senders.length === 0 || roles.length === 0) return [];
   const open = sql<number>`(select m.user_id from memberships m
-    join entries e on e.workspace_id = m.workspace_id and e.number = m.since
+    join authorships e on e.workspace_id = m.workspace_id and e.number = m.since
     where m.workspace_id = ${workspaceId} and m.until is null and m.status = 'invited'
       and m.role in (${sql.join(roles)}) and e.actor in (${sql.join(senders)}))`;
   const invited = await db.selectFrom('users').select('email').where('id', 'in', open).orderBy('email_key').execute();

@@ -16,7 +16,7 @@ export async function openInvitation(
 ): Promise<InvitationRow | undefined> {
   const [row] = await connection.all<InvitationRow>(
     `select m.expires, m.token_hash, e.actor as by
-     from memberships m join entries e on e.workspace_id = m.workspace_id and e.number = m.since
+     from memberships m join authorships e on e.workspace_id = m.workspace_id and e.number = m.since
      where m.workspace_id = $1 and m.user_id = $2 and m.status = 'invited' and m.until is null`,
     [workspaceId, userId],
   );
@@ -30,7 +30,7 @@ export async function inviterOf(
   userId: number,
 ): Promise<string | undefined> {
   const [row] = await connection.all<{ actor: string }>(
-    `select e.actor from memberships m join entries e on e.workspace_id = m.workspace_id and e.number = m.since
+    `select e.actor from memberships m join authorships e on e.workspace_id = m.workspace_id and e.number = m.since
      where m.workspace_id = $1 and m.user_id = $2 and m.status = 'invited' and m.since >= (
        select max(s.since) from memberships s where s.workspace_id = $1 and s.user_id = $2 and not exists (
          select 1 from memberships p where p.workspace_id = $1 and p.user_id = $2 and p.until = s.since))

@@ -4,6 +4,9 @@ import {
   type Dialect,
   type Driver,
   Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
   type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
@@ -21,12 +24,20 @@ export type ReadDb = Pick<Db, 'selectFrom' | 'fn'>;
 /** The query builder over a connection that is open and in its transaction: it compiles, the connection runs. */
 export const kyselyOver = (connection: Connection): Db => new Kysely<Schema>({ dialect: speaking(connection) });
 
-const speaking = (connection: Connection): Dialect => ({
-  createAdapter: () => new SqliteAdapter(),
-  createQueryCompiler: () => new SqliteQueryCompiler(),
-  createIntrospector: (db) => new SqliteIntrospector(db),
-  createDriver: () => driverOver(connection),
-});
+const speaking = (connection: Connection): Dialect =>
+  connection.dialect.name === 'sqlite'
+    ? {
+        createAdapter: () => new SqliteAdapter(),
+        createQueryCompiler: () => new SqliteQueryCompiler(),
+        createIntrospector: (db) => new SqliteIntrospector(db),
+        createDriver: () => driverOver(connection),
+      }
+    : {
+        createAdapter: () => new PostgresAdapter(),
+        createQueryCompiler: () => new PostgresQueryCompiler(),
+        createIntrospector: (db) => new PostgresIntrospector(db),
+        createDriver: () => driverOver(connection),
+      };
 
 /** A driver of one connection, whose transaction belongs to the gate. */
 function driverOver(connection: Connection): Driver {

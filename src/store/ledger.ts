@@ -16,7 +16,7 @@ export const GENESIS: Head = { number: 0, hash: '0'.repeat(64) };
 /** The last entry of a workspace's ledger. */
 export async function headOf(connection: Connection, workspaceId: number): Promise<Head> {
   const [head] = await connection.all<Head>(
-    'select number, hash from entries where workspace_id = $1 order by number desc limit 1',
+    'select number, hash from authorships where workspace_id = $1 order by number desc limit 1',
     [workspaceId],
   );
   return head ?? GENESIS;
@@ -37,18 +37,16 @@ export function canonical(value: unknown): string {
 export const sha256 = (text: string | Uint8Array): string =>
   nodeCrypto().createHash('sha256').update(text).digest('hex');
 
-/** The hash that an entry must carry: over all of it, its number and the hash before it. */
-export const hashOf = ({ hash: _hash, ...entry }: Omit<EntriesTable, 'hash'> & { hash?: string }): string =>
-  sha256(canonical(entry));
+/** The hash that an entry must carry: over all of it, its number and the hash before it. What it says nothing of is left out. */
+export const hashOf = ({
+  hash: _hash,
+  operation_id,
+  ...entry
+}: Omit<EntriesTable, 'hash'> & { hash?: string }): string =>
+  sha256(canonical({ ...entry, operation_id: operation_id ?? undefined }));
 
-/** Appends an entry to its workspace's chain, in the same transaction as what it tells of. Answers the new head. */
-export async function append(connection: Connection, entry: Entry, last: Head): Promise<Head> {
-  const chained = { ...entry, number: last.number + 1, previous: last.hash };
-  const whole: EntriesTable = { ...chained, hash: hashOf(chained) };
-  const columns = Object.keys(whole) as (keyof EntriesTable)[];
-  await connection.run(
-    `insert into entries (${columns.join(', ')}) values (${columns.map((_, i) => `$${i + 1}`).join(', ')})`,
-    columns.map((column) => whole[column]),
-  );
-  return { number: whole.number, hash: whole.hash };
+/** An entry as it stands in the chain after another. */
+export function chained(entry: Entry, last: Head): EntriesTable {
+  const next = { ...entry, number: last.number + 1, previous: last.hash };
+  return { ...next, hash: hashOf(next) };
 }

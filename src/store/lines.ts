@@ -99,7 +99,7 @@ export function linesQuery(db: ReadDb, workspaceId: number, { kinds, ids, grante
     .innerJoin('line_activations as a', (join) =>
       join.onRef('a.workspace_id', '=', 'l.workspace_id').onRef('a.line_id', '=', 'l.id').on('a.until', 'is', null),
     )
-    .innerJoin('entries as e', (join) =>
+    .innerJoin('authorships as e', (join) =>
       join.onRef('e.workspace_id', '=', 'a.workspace_id').onRef('e.number', '=', 'a.since'),
     )
     .select(['l.id', 'l.address', 'l.name', 'l.kind', 'l.version', 'a.since', 'e.at', 'e.actor as by'])

@@ -50,7 +50,7 @@ export function membersQuery(
   let query = db
     .selectFrom('memberships as m')
     .innerJoin('users as u', 'u.id', 'm.user_id')
-    .innerJoin('entries as e', (join) =>
+    .innerJoin('authorships as e', (join) =>
       join.onRef('e.workspace_id', '=', 'm.workspace_id').onRef('e.number', '=', 'm.since'),
     )
     .select(['m.user_id', 'u.email', 'u.email_key', 'm.name', 'm.role', 'm.status', 'm.expires', 'm.since'])

@@ -11,17 +11,6 @@ export interface MembershipParts {
   readonly tokenHash?: Uint8Array | null;
 }
 
-/** The id of the person with this identity key, made where they are new; their first spelling is kept. */
-export async function userIdFor(db: Db, key: string, email: string): Promise<number> {
-  await db
-    .insertInto('users')
-    .values({ email_key: key, email } as never)
-    .onConflict((c) => c.doNothing())
-    .execute();
-  const row = await db.selectFrom('users').select('id').where('email_key', '=', key).executeTakeFirstOrThrow();
-  return row.id;
-}
-
 /** Begins a membership. The member must have none in force. */
 export async function beginMembership(
   db: Db,

@@ -1,6 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { invalid, missing, unavailable } from '../domain/errors.ts';
+import { isAddress } from '../domain/address.ts';
+import { missing, unavailable } from '../domain/errors.ts';
 import type { Connection } from './connection.ts';
+import type { Environment } from './dialects/address.ts';
 import { APPLICATION_ID, type FileHeader, makeFile, readHeader } from './dialects/file.ts';
 import { openSqlite } from './dialects/sqlite.ts';
 import { MIGRATIONS, type Migration, migrate, SCHEMA_VERSION } from './migrate.ts';
@@ -8,18 +10,41 @@ import { MIGRATIONS, type Migration, migrate, SCHEMA_VERSION } from './migrate.t
 /** What a command wants of the store: to read it; to fill temporary tables, then write; to write; to make it. */
 export type Purpose = 'read' | 'stage' | 'write' | 'found';
 
+/** How a store is entered, beside where it is. What concerns a server alone is not looked at where it is a file. */
+export interface Entrance {
+  /** How long to wait for another writer, in milliseconds. */
+  readonly patience?: number | undefined;
+  readonly onStatement?: ((statement: string) => void) | undefined;
+  /** A server's address is read together with what the environment says. */
+  readonly env?: Environment;
+  /** The token that says who is there. */
+  readonly token?: string | undefined;
+  /** The workspace's slug, null for the only one there is: its writers wait for each other. */
+  readonly workspace?: string | null;
+}
+
 /** Opens the store and begins the command's one transaction. The caller commits or rolls back, then closes. */
-export async function openStore(
-  location: string,
-  purpose: Purpose,
-  patience?: number,
-  onStatement?: (statement: string) => void,
-): Promise<Connection> {
-  if (/^[a-z]+:\/\//i.test(location)) {
-    throw invalid('unknown-store', `${location.split(':', 1)[0]}:// is no store this program knows`, {
-      hint: 'name a SQLite file with --db',
-    });
+export async function openStore(location: string, purpose: Purpose, entrance: Entrance = {}): Promise<Connection> {
+  const connection = isAddress(location)
+    ? await openServer(location, purpose, entrance)
+    : await openFile(location, purpose, entrance);
+  try {
+    await connection.begin(purpose === 'found' ? 'write' : purpose);
+    return connection;
+  } catch (error) {
+    await connection.rollback();
+    await connection.close();
+    throw error;
   }
+}
+
+async function openServer(address: string, purpose: Purpose, entrance: Entrance): Promise<Connection> {
+  const { openPostgres } = await import('./dialects/postgres.ts');
+  const { env = {}, token, workspace = null, patience, onStatement } = entrance;
+  return openPostgres(address, { env, token, workspace, founds: purpose === 'found', patience, onStatement });
+}
+
+async function openFile(location: string, purpose: Purpose, { patience, onStatement }: Entrance): Promise<Connection> {
   if (purpose === 'found') makeFile(location);
   const header = await headerOf(location, patience);
   if (purpose !== 'found') refusingEmpty(header);
@@ -28,16 +53,7 @@ export async function openStore(
     await (await import('./upgrade.ts')).upgrade(header.path, header.version, patience);
   }
   const mode = purpose === 'read' ? 'read' : 'write';
-  const connection = openSqlite(header.path, { mode, toWal: mode === 'write' && !header.isWal, patience, onStatement });
-  try {
-    if (purpose === 'read' || purpose === 'stage') await connection.begin('read');
-    else await beginWriting(connection);
-    return connection;
-  } catch (error) {
-    await connection.rollback();
-    await connection.close();
-    throw error;
-  }
+  return openSqlite(header.path, { mode, toWal: mode === 'write' && !header.isWal, patience, onStatement, bringUp });
 }
 
 /** The header of a store's file; one with a journal beside it is settled first. */
@@ -66,13 +82,7 @@ const older = (path: string) =>
     details: { file: path },
   });
 
-/** Begins the writing transaction; a fresh store gets its tables first. */
-export async function beginWriting(connection: Connection): Promise<void> {
-  await connection.begin('write');
-  await bringUp(connection);
-}
-
-/** Makes the tables of a fresh or older store, inside the transaction, so that exactly one of many first users does. */
+/** Makes the tables of a fresh or older file, inside the transaction, so that exactly one of many first users does. */
 export async function bringUp(connection: Connection, migrations: readonly Migration[] = MIGRATIONS): Promise<void> {
   const [row] = await connection.all<{ user_version: number }>('pragma user_version');
   const version = row?.user_version ?? 0;

@@ -38,7 +38,7 @@ export async function deactivateProduct(db: Db, workspaceId: number, entry: numb
 export const productsQuery = (db: ReadDb, workspaceId: number, grantedTo: number | null) => {
   const query = db
     .selectFrom('product_activations as p')
-    .innerJoin('entries as e', (join) =>
+    .innerJoin('authorships as e', (join) =>
       join.onRef('e.workspace_id', '=', 'p.workspace_id').onRef('e.number', '=', 'p.since'),
     )
     .select(['p.product', 'p.since', 'e.at', 'e.actor as by'])

@@ -12,7 +12,7 @@ const numbers = (values: readonly unknown[]) => values.map((_, i) => `$${i + 2}`
 /** The authors of the numbered entries of a workspace, in one statement. */
 export const authorsOf = (connection: Connection, workspaceId: number, entries: readonly number[]) =>
   connection.all<Authorship>(
-    `select number, actor, at from entries where workspace_id = $1 and number in (${numbers(entries)})`,
+    `select number, actor, at from authorships where workspace_id = $1 and number in (${numbers(entries)})`,
     [workspaceId, ...entries],
   );
 

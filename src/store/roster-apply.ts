@@ -1,5 +1,6 @@
 // A judged roster becomes users, memberships, grants and restrictions: one sorted statement a table.
 import type { Connection } from './connection.ts';
+import { identifyAll } from './identities.ts';
 
 const GOOD = 'not exists (select 1 from staged_faults f where f.line = j.line)';
 
@@ -16,15 +17,12 @@ export interface Application {
 }
 
 /** Makes the people who are new, and lists everyone to be changed by their identity. */
-export async function settleTargets({ run }: Connection, { skips }: Application): Promise<void> {
-  await run(
-    `insert into users (email_key, email) select key, email from judged j
-     where user_id is null and ${GOOD} order by key`,
-  );
-  await run(
+export async function settleTargets(connection: Connection, { skips }: Application): Promise<void> {
+  await identifyAll(connection, `select j.key, j.email, j.user_id from judged j where ${GOOD}`, 'user_id is null');
+  await connection.run(
     `insert into targets (user_id, line, combination, name, role, status, is_new)
      select u.id, j.line, j.combination, j.name, j.role, j.status, case when j.now_role is null then 1 else 0 end
-     from judged j join users u on u.email_key = j.key
+     from judged j join identified u on u.email_key = j.key
      where (j.now_role is null or ${skips ? '1 = 0' : "j.differs <> ''"}) and ${GOOD} order by u.id`,
   );
 }
@@ -38,7 +36,7 @@ export interface Invited {
 /** The people who are invited (as against made active at once), by user id, after one of them. */
 export const invitedTargets = ({ all }: Connection, after: number, limit: number) =>
   all<Invited>(
-    `select t.user_id, u.email from targets t join users u on u.id = t.user_id
+    `select t.user_id, u.email from targets t join identified u on u.id = t.user_id
      where t.user_id > $1 and t.is_new = 1 and coalesce(t.status, 'invited') = 'invited' order by t.user_id limit $2`,
     [after, limit],
   );
@@ -62,8 +60,13 @@ export async function applyTargets(connection: Connection, application: Applicat
   await applyMemberships(connection, application);
   await applyGrants(connection, application);
   await applyRestrictions(connection, application);
-  await keepOutcomes(connection, application);
+  const rows = await keepOutcomes(connection, application);
+  const { doors } = connection.dialect;
+  if (doors && rows >= MUCH) await connection.all(doors.weigh);
 }
+
+/** So many rows change what a server should think of its tables. */
+const MUCH = 500;
 
 /** The status that a target ends up with: a roster's `invited` never takes back what is more. */
 const STATUS = "coalesce(nullif(t.status, 'invited'), m.status, 'invited')";
@@ -137,7 +140,7 @@ const keepOutcomes = ({ run }: Connection, { workspaceId, entry, skips }: Applic
     `insert into batch_rows (workspace_id, entry, line, user_id, outcome)
      select $1, $2, j.line, u.id,
        case when j.now_role is null then 'invited' when ${skips ? '1 = 0' : "j.differs <> ''"} then 'updated' else 'unchanged' end
-     from judged j join users u on u.email_key = j.key where ${GOOD} order by j.line`,
+     from judged j join identified u on u.email_key = j.key where ${GOOD} order by j.line`,
     [workspaceId, entry],
   );
 

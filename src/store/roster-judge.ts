@@ -119,8 +119,10 @@ export const distinctGrants = ({ all }: Connection, actorId: number) =>
   }>(
     ['line', 'product']
       .map(
-        (kind) => `select distinct '${kind}' as kind, ${kind === 'line' ? 'p.line_id' : 'null as line_id'},
-          ${kind === 'product' ? 'p.product' : 'null as product'}, j.now_role, case when j.user_id = $1 then 1 else 0 end as self
+        (
+          kind,
+        ) => `select distinct '${kind}' as kind, ${kind === 'line' ? 'p.line_id' : 'cast(null as integer) as line_id'},
+          ${kind === 'product' ? 'p.product' : 'cast(null as text) as product'}, j.now_role, case when j.user_id = $1 then 1 else 0 end as self
         from judged j join staged_${kind}s p on p.combination = j.combination
         where (j.now_role is null or j.differs <> '') and ${GOOD}`,
       )
@@ -199,7 +201,7 @@ export async function tally({ all }: Connection, skips: boolean): Promise<Tally>
 /** All faults, in the order of their lines. */
 export async function* faultsInOrder({ stream }: Connection): AsyncGenerator<Fault> {
   const rows = stream<Omit<Fault, 'column'> & { readonly position: number | null }>(
-    'select line, position, field, code, value, message, suggestion from staged_faults order by line, position, code',
+    'select line, position, field, code, value, message, suggestion from staged_faults order by line, position nulls first, code',
   );
   for await (const { line, position, ...rest } of rows) yield { line, column: position, ...rest };
 }

@@ -18,21 +18,21 @@ const FAULT = ['line', 'position', 'field', 'code', 'value', 'message', 'suggest
 
 /** Makes the temporary tables of one roster; they end with the connection. */
 export async function makeStage({ dialect, run }: Connection): Promise<void> {
-  const { integer } = dialect.words;
+  const { integer, text, bytes } = dialect.words;
   const tables = [
-    `staged_rows (line ${integer} not null, key text not null, email text not null, name text, role text, status text,
+    `staged_rows (line ${integer} not null, key ${text} not null, email ${text} not null, name ${text}, role ${text}, status ${text},
       combination ${integer} not null)`,
     `staged_lines (combination ${integer} not null, line_id ${integer} not null, primary key (combination, line_id))`,
-    `staged_products (combination ${integer} not null, product text not null, primary key (combination, product))`,
-    `staged_restrictions (combination ${integer} not null, name text not null, primary key (combination, name))`,
-    `staged_faults (line ${integer} not null, position ${integer}, field text, code text not null, value text,
-      message text not null, suggestion text)`,
-    `staged_cells (line ${integer} not null, cells text not null)`,
-    `judged (line ${integer} not null, key text not null, email text not null, name text, role text, status text,
-      combination ${integer} not null, first_line ${integer} not null, user_id ${integer}, now_role text,
-      now_status text, differs text not null)`,
-    `targets (user_id ${integer} primary key, line ${integer} not null, combination ${integer} not null, name text,
-      role text, status text, token_hash ${dialect.words.bytes}, is_new ${integer} not null)`,
+    `staged_products (combination ${integer} not null, product ${text} not null, primary key (combination, product))`,
+    `staged_restrictions (combination ${integer} not null, name ${text} not null, primary key (combination, name))`,
+    `staged_faults (line ${integer} not null, position ${integer}, field ${text}, code ${text} not null, value ${text},
+      message ${text} not null, suggestion ${text})`,
+    `staged_cells (line ${integer} not null, cells ${text} not null)`,
+    `judged (line ${integer} not null, key ${text} not null, email ${text} not null, name ${text}, role ${text}, status ${text},
+      combination ${integer} not null, first_line ${integer} not null, user_id ${integer}, now_role ${text},
+      now_status ${text}, differs ${text} not null)`,
+    `targets (user_id ${integer} primary key, line ${integer} not null, combination ${integer} not null, name ${text},
+      role ${text}, status ${text}, token_hash ${bytes}, is_new ${integer} not null)`,
   ];
   for (const table of tables) await run(`create temporary table ${table}`);
   await run('create index staged_faults_by_line on staged_faults (line)');

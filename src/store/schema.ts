@@ -41,6 +41,25 @@ export interface EntriesTable {
   codes: string | null;
   previous: string;
   hash: string;
+  /** By which a command that was done is known again; null for refusals. */
+  operation_id: string | null;
+}
+
+/** What every member may know of an entry. */
+type Authorships = Pick<
+  EntriesTable,
+  'workspace_id' | 'number' | 'at' | 'actor' | 'operation' | 'outcome' | 'operation_id' | 'hash'
+>;
+
+/** A member's own token for a server that many share. Its text is shown once; this is its SHA-256. */
+interface AccessTokensTable extends Fact {
+  id: number;
+  user_id: number;
+  name: string;
+  /** The actions it is good for, as a JSON array; null for all of its owner's. */
+  scope: string | null;
+  token_hash: Uint8Array;
+  expires: number;
 }
 
 /** Role, status and name of a member; an invitation is a membership with status `invited`. */
@@ -115,4 +134,6 @@ export interface Schema {
   product_activations: ProductActivations;
   product_grants: ProductGrants;
   batch_rows: BatchRows;
+  access_tokens: AccessTokensTable;
+  authorships: Authorships;
 }

@@ -26,7 +26,8 @@ const pairs = (name: string, table: string, where: string) =>
 
 const ofMember = 'f.workspace_id = w.id and f.user_id = u.id';
 
-const people = ({ dialect }: Connection, which: string) => `
+/** People with what is known of them in a workspace; the keys of the people are the texts of `$2`. */
+const people = (which: string, keys: string) => `
   select w.id as workspace_id, w.slug, w.model, s.state, s.since as state_since,
     ${pairs('product', 'product_activations', 'f.workspace_id = w.id')} as activated,
     u.id as user_id, u.email, u.email_key, m.role, m.status, m.since,
@@ -35,27 +36,34 @@ const people = ({ dialect }: Connection, which: string) => `
     ${pairs('product', 'product_grants', ofMember)} as products
   from workspaces w
   join workspace_states s on s.workspace_id = w.id and s.until is null
-  left join users u on u.email_key in ${dialect.texts('$2')}
+  left join users u on u.email_key in ${keys}
   left join memberships m on m.workspace_id = w.id and m.user_id = u.id and m.until is null
   where ${which}`;
+
+/** The statements that tell of people, by what `$1` is; `texts` reads the JSON array of their keys in `$2`. */
+export const PEOPLE = {
+  bySlug: (texts: Texts) =>
+    people('w.slug = $1 or (cast($1 as text) is null and (select count(*) from workspaces) = 1)', texts('$2')),
+  byId: (texts: Texts) => people('w.id = $1', texts('$2')),
+  everywhere: (texts: Texts) => people('$1 = 1', texts('$2')),
+} as const;
+
+type Texts = Connection['dialect']['texts'];
 
 /**
  * The people with these e-mail keys, in one statement, in the workspace with this slug (null: the only one there is).
  * No row: there is no such workspace. A row without `user_id`: none of them is known.
  */
-export const peopleBySlug = (connection: Connection, slug: string | null, keys: readonly string[]) =>
-  connection.all<SubjectRow>(
-    people(connection, 'w.slug = $1 or (cast($1 as text) is null and (select count(*) from workspaces) = 1)'),
-    [slug, JSON.stringify(keys)],
-  );
+export const peopleBySlug = ({ dialect, all }: Connection, slug: string | null, keys: readonly string[]) =>
+  all<SubjectRow>(dialect.doors?.peopleBySlug ?? PEOPLE.bySlug(dialect.texts), [slug, JSON.stringify(keys)]);
 
 /** The same for a workspace whose id is known. */
-export const peopleById = (connection: Connection, workspaceId: number, keys: readonly string[]) =>
-  connection.all<SubjectRow>(people(connection, 'w.id = $1'), [workspaceId, JSON.stringify(keys)]);
+export const peopleById = ({ dialect, all }: Connection, workspaceId: number, keys: readonly string[]) =>
+  all<SubjectRow>(dialect.doors?.peopleById ?? PEOPLE.byId(dialect.texts), [workspaceId, JSON.stringify(keys)]);
 
 /** The same person in every workspace of the store: what upkeep of the whole file asks of. */
-export const personEverywhere = (connection: Connection, key: string) =>
-  connection.all<SubjectRow>(people(connection, '$1 = 1'), [1, JSON.stringify([key])]);
+export const personEverywhere = ({ dialect, all }: Connection, key: string) =>
+  all<SubjectRow>(dialect.doors?.personEverywhere ?? PEOPLE.everywhere(dialect.texts), [1, JSON.stringify([key])]);
 
 /** A line by its address or name, also a removed one. */
 export interface LineRow {
@@ -73,21 +81,20 @@ const lines = (where: string) => `
     (select max(until) from line_activations a where a.workspace_id = $1 and a.line_id = l.id) as removed
   from lines l where l.workspace_id = $1 and ${where}`;
 
+/** The statements that tell of lines in the workspace `$1`, also of removed ones, by what is in the JSON array `$2`. */
+export const LINES = {
+  named: (texts: Texts) =>
+    lines(`(l.address in ${texts('$2')} or l.name in ${texts('$2')} or lower(l.name) in ${texts('$2')})`),
+  byId: (texts: Texts) => lines(`cast(l.id as text) in ${texts('$2')}`),
+} as const;
+
 /** The lines with these addresses or names (also given in lower case), in one statement. */
-export const linesNamed = (connection: Connection, workspaceId: number, names: readonly string[]) => {
-  const texts = connection.dialect.texts('$2');
-  return connection.all<LineRow>(lines(`(l.address in ${texts} or l.name in ${texts} or lower(l.name) in ${texts})`), [
-    workspaceId,
-    JSON.stringify(names),
-  ]);
-};
+export const linesNamed = ({ dialect, all }: Connection, workspaceId: number, names: readonly string[]) =>
+  all<LineRow>(dialect.doors?.linesNamed ?? LINES.named(dialect.texts), [workspaceId, JSON.stringify(names)]);
 
 /** The lines with these ids, in one statement. */
-export const linesById = (connection: Connection, workspaceId: number, ids: readonly number[]) =>
-  connection.all<LineRow>(lines(`cast(l.id as text) in ${connection.dialect.texts('$2')}`), [
-    workspaceId,
-    JSON.stringify(ids.map(String)),
-  ]);
+export const linesById = ({ dialect, all }: Connection, workspaceId: number, ids: readonly number[]) =>
+  all<LineRow>(dialect.doors?.linesById ?? LINES.byId(dialect.texts), [workspaceId, JSON.stringify(ids.map(String))]);
 
 /** How many active members hold a role. */
 export async function countActiveHolders(connection: Connection, workspaceId: number, role: string): Promise<number> {

@@ -30,10 +30,14 @@ export async function upgrade(
   const file = fileOf(path);
   const copy = `${file}.schema-${version}`;
   await copyOnce(file, copy, patience);
-  const connection = openSqlite(file, { mode: 'write', toWal: false, patience });
+  const connection = openSqlite(file, {
+    mode: 'write',
+    toWal: false,
+    patience,
+    bringUp: (fresh) => bringUp(fresh, migrations),
+  });
   try {
     await connection.begin('write');
-    await bringUp(connection, migrations);
     await connection.commit();
   } finally {
     await connection.rollback();

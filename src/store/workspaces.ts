@@ -6,23 +6,23 @@ export async function beginWorkspace(
   connection: Connection,
   { slug, name, model }: { readonly slug: string; readonly name: string; readonly model: string },
 ): Promise<number> {
-  if ((await slugsOf(connection)).includes(slug)) {
+  const { doors } = connection.dialect;
+  const [row] = await connection.all<{ id: number | null }>(
+    doors?.foundWorkspace ??
+      'insert into workspaces (slug, name, model) values ($1, $2, $3) on conflict (slug) do nothing returning id',
+    [slug, name, model],
+  );
+  const id = row?.id ?? null;
+  if (id === null) {
     throw conflict('workspace-exists', `there is a workspace "${slug}" already`, {
       hint: 'choose another with --slug',
     });
   }
-  const [row] = await connection.all<{ id: number }>(
-    'insert into workspaces (slug, name, model) values ($1, $2, $3) returning id',
-    [slug, name, model],
-  );
-  const id = (row as { id: number }).id;
-  await connection.run("insert into workspace_states (workspace_id, state, since) values ($1, 'active', 1)", [id]);
+  if (!doors) {
+    await connection.run("insert into workspace_states (workspace_id, state, since) values ($1, 'active', 1)", [id]);
+  }
   return id;
 }
-
-/** The slugs of all workspaces, oldest first. */
-const slugsOf = async (connection: Connection): Promise<string[]> =>
-  (await connection.all<{ slug: string }>('select slug from workspaces order by id')).map((row) => row.slug);
 
 /** The workspaces' ids and slugs, oldest first. */
 export const workspaceNames = (connection: Connection): Promise<{ readonly id: number; readonly slug: string }[]> =>
@@ -66,12 +66,12 @@ export async function workspaceAtAGlance(connection: Connection, workspaceId: nu
     `(select count(*) from memberships where workspace_id = $1 and until is null and status = '${status}') as ${status}`;
   const [row] = await connection.all<WorkspaceRow>(
     `select w.name, s.since, e.at, e.actor as by,
-       (select at from entries where workspace_id = $1 and number = 1) as made,
+       (select at from authorships where workspace_id = $1 and number = 1) as made,
        ${members('active')}, ${members('invited')}, ${members('suspended')},
        (select count(*) from line_activations where workspace_id = $1 and until is null) as lines
      from workspaces w
      join workspace_states s on s.workspace_id = w.id and s.until is null
-     join entries e on e.workspace_id = w.id and e.number = s.since
+     join authorships e on e.workspace_id = w.id and e.number = s.since
      where w.id = $1`,
     [workspaceId],
   );

@@ -11,21 +11,21 @@ import { sessionAt } from '../support/statements.ts';
 
 /** Runs an operation of this test as ada, and answers what came of it beside whether anything changed. */
 async function tried<A>(place: Desk, operation: Operation<object, A>) {
-  const file = place.path('switchboard.db');
-  const state = () => JSON.stringify([contentsOf(file), entriesOf(file)]);
-  const before = state();
+  const state = async () => JSON.stringify([await contentsOf(place), await entriesOf(place)]);
+  const before = await state();
   const came: { done?: Done<A>; failed?: unknown } = {};
   try {
-    await run(operation, {}, sessionAt(place), {
+    await run(operation, {}, await sessionAt(place), {
       done: async (done) => {
         came.done = done;
       },
       judged: async () => {},
+      repeated: async () => {},
     });
   } catch (failed) {
     came.failed = failed;
   }
-  return { ...came, changed: state() !== before };
+  return { ...came, changed: (await state()) !== before };
 }
 
 const renames = { name: 'workspaces edit', needs: ['workspace.edit'], input: {} } as const;
@@ -38,7 +38,7 @@ it('what an operation does is kept, with one entry', async () => {
     place,
     change({ ...renames, asks, does: async (pass) => ({ rows: await rename(pass) }) }),
   );
-  expect({ changed, entry: done?.entry, last: entriesOf(place.path('switchboard.db')).at(-1) }).toMatchObject({
+  expect({ changed, entry: done?.entry, last: (await entriesOf(place)).at(-1) }).toMatchObject({
     changed: true,
     entry: done?.entry,
     last: { operation: 'workspaces edit', outcome: 'done', actor: 'ada@acme.com' },
@@ -98,10 +98,11 @@ it('a query cannot write, not even by a statement of its own', async () => {
 it('an input that is not of its shape is refused before the store is opened', async () => {
   const place = await acmeAtWork();
   const operation = change({ ...renames, asks, does: async () => ({}) });
-  const elsewhere = { ...sessionAt(place), store: place.path('nowhere.db') };
+  const elsewhere = { ...(await sessionAt(place)), store: place.path('nowhere.db') };
   const running = run(operation, { more: 'than it takes' }, elsewhere, {
     done: async () => {},
     judged: async () => {},
+    repeated: async () => {},
   });
   await expect(running).rejects.toMatchObject({ kind: 'invalid', code: 'bad-input' });
 });

@@ -7,7 +7,7 @@ it.each([
   ['beta', betaAtWork],
 ])('in %s everyone is listed exactly the lines and products that they are told they may see', async (_, found) => {
   const place = await found();
-  const { users = [], lines = [], product_activations = [] } = contentsOf(place.path('switchboard.db'));
+  const { users = [], lines = [], product_activations = [] } = await contentsOf(place);
   const active = users.map(({ email }) => String(email)).filter((email) => !/^(sue|ivy)@/.test(email));
   expect(active.length).toBeGreaterThan(3);
   for (const email of active) {

@@ -7,7 +7,7 @@ import { layRoster } from '../support/rosters.ts';
 
 describe('there is always somebody at the top', () => {
   const tops = async (place: Desk) => {
-    const rows = contentsOf(place.path('switchboard.db')).memberships ?? [];
+    const rows = (await contentsOf(place)).memberships ?? [];
     return rows.filter(
       ({ role, status, until }) => (role === 'admin' || role === 'owner') && status === 'active' && until === null,
     ).length;

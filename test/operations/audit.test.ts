@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { STORE } from '../support/databases.ts';
 import { acme, type Desk } from '../support/desk.ts';
 
 interface Entry {
@@ -103,7 +104,7 @@ describe('audit show', () => {
       at: '2026-11-05T08:00:00Z',
       actor: 'ada@acme.com',
       impersonator: null,
-      vouched: 'local-file',
+      vouched: STORE === 'sqlite' ? 'local-file' : 'db-login',
       osUser: 'tester',
       host: 'desk',
       operation: 'users suspend',

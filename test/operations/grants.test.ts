@@ -1,9 +1,8 @@
-import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/access/gate.ts';
-import type { Session } from '../../src/access/session.ts';
 import { addGrants } from '../../src/operations/grants/add.ts';
 import { acme, beta, type Desk } from '../support/desk.ts';
+import { sessionAt } from '../support/statements.ts';
 
 interface Report {
   added: number;
@@ -55,13 +54,9 @@ describe('grants add and remove', () => {
       'cy@acme.com +15550100',
       'cy@acme.com blast',
     ]);
-    const store = new Database(place.path('switchboard.db'), { readonly: true });
-    const counts = store
-      .prepare("select counts from entries where operation = 'grants add' order by number")
-      .pluck()
-      .all();
-    store.close();
-    expect(counts).toEqual(['{"added":1,"unchanged":0}', '{"added":3,"unchanged":1}']);
+    expect(await place.store.rows("select counts from entries where operation = 'grants add' order by number")).toEqual(
+      [{ counts: '{"added":1,"unchanged":0}' }, { counts: '{"added":3,"unchanged":1}' }],
+    );
   });
 
   it('take them back, and keep that they were there', async () => {
@@ -73,10 +68,7 @@ describe('grants add and remove', () => {
       unchanged: 2,
     });
     expect(await held(place)).toEqual(['bo@acme.com +15550101']);
-    const store = new Database(place.path('switchboard.db'), { readonly: true });
-    const past = store.prepare('select line_id, since, until from line_grants order by line_id').all();
-    store.close();
-    expect(past).toEqual([
+    expect(await place.store.rows('select line_id, since, until from line_grants order by line_id')).toEqual([
       { line_id: 1, since: 6, until: 7 },
       { line_id: 2, since: 6, until: null },
     ]);
@@ -163,13 +155,14 @@ describe('grants add and remove', () => {
     await place.ok('users invite roster.csv');
     const statements = async (members: string[], lines: string[]) => {
       let count = 0;
-      const session = sessionAt(place, () => count++);
+      const session = { ...(await sessionAt(place)), onStatement: () => void count++ };
       let added = 0;
       await run(addGrants, { members, lines, products: ['blast'] }, session, {
         done: async ({ answer }) => {
           added = answer.added;
         },
         judged: async () => {},
+        repeated: async () => {},
       });
       expect(added).toBe(members.length * (lines.length + 1));
       return count;
@@ -177,23 +170,6 @@ describe('grants add and remove', () => {
     const few = await statements(['bo@acme.com'], ['+15550100']);
     expect(await statements(people, ['+15550100', '+15550101', '+15550102'])).toBe(few);
   });
-});
-
-const sessionAt = (place: Desk, onStatement: () => void): Session => ({
-  store: place.path('switchboard.db'),
-  workspace: null,
-  as: 'ada@acme.com',
-  mode: 'run',
-  now: () => Date.parse('2026-11-21T12:00:00Z'),
-  random: (bytes) => new Uint8Array(bytes),
-  osUser: 'tester',
-  host: 'desk',
-  heads: null,
-  patience: undefined,
-  signal: new AbortController().signal,
-  beforeApply: () => {},
-  note: () => {},
-  onStatement,
 });
 
 describe('grants list', () => {

@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { contentsOf, entriesOf } from '../support/contents.ts';
+import { STORE } from '../support/databases.ts';
 import { acme, beta, type Desk } from '../support/desk.ts';
 
 interface Report {
@@ -228,7 +229,8 @@ describe('tokens', () => {
     const token = first?.split(',')[1] as string;
     expect(token).toMatch(/^swi_/);
     expect(statSync(place.path('tokens.csv')).mode & 0o777).toBe(0o600);
-    expect(place.read('switchboard.db').includes(token)).toBe(false);
+    expect(JSON.stringify([await contentsOf(place), await entriesOf(place)])).not.toContain(token);
+    if (STORE === 'sqlite') expect(place.read('switchboard.db').includes(token)).toBe(false);
     expect(await place.run('users accept --as bo@acme.com', token)).toMatchObject({ code: 0 });
   });
 
@@ -262,7 +264,6 @@ it('an import of any mix of rows adds up, and what it says is what is there', as
     ),
     { numRuns: 15 },
   );
-  const database = new Database(place.path('switchboard.db'), { readonly: true });
-  expect(database.pragma('foreign_key_check')).toEqual([]);
-  database.close();
+  // A server takes no row that points nowhere; a file is looked over.
+  if (STORE === 'sqlite') expect(await place.store.rows('pragma foreign_key_check')).toEqual([]);
 });

@@ -1,5 +1,5 @@
-import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { entriesOf } from '../support/contents.ts';
 import { acme, beta, type Desk } from '../support/desk.ts';
 
 interface Line {
@@ -75,11 +75,9 @@ describe('lines add', () => {
       change: 'restored',
     });
     expect(await place.json('lines show "Front desk"')).toMatchObject({ holders: [] });
-    const store = new Database(place.path('switchboard.db'), { readonly: true });
-    expect(store.prepare('select count(*) as n from lines').get()).toEqual({ n: 2 });
-    const facts = store.prepare('select since, until from line_activations where line_id = 1 order by since').all();
-    store.close();
-    expect(facts).toEqual([
+    expect(await place.store.rows('select count(*) as n from lines')).toEqual([{ n: 2 }]);
+    const facts = 'select since, until from line_activations where line_id = 1 order by since';
+    expect(await place.store.rows(facts)).toEqual([
       { since: 2, until: 5 },
       { since: 6, until: null },
     ]);
@@ -158,13 +156,13 @@ describe('lines edit', () => {
     expect(await place.json('lines edit +15550100 --name "Front desk"')).toMatchObject({ change: 'unchanged' });
     expect(await place.json('lines show +15550100')).toMatchObject({ version: 1 });
     await place.ok('lines edit +15550109 --name Last');
-    const store = new Database(place.path('switchboard.db'), { readonly: true });
-    const operations = store
-      .prepare("select operation from entries where operation like 'lines %' order by number")
-      .pluck()
-      .all();
-    store.close();
-    expect(operations).toEqual(['lines add', 'lines add', 'lines add', 'lines edit']);
+    const operations = (await entriesOf(place)).map(({ operation }) => operation);
+    expect(operations.filter((operation) => operation.startsWith('lines '))).toEqual([
+      'lines add',
+      'lines add',
+      'lines add',
+      'lines edit',
+    ]);
   });
 
   it('refuses an edit that says nothing, a kind that does not fit, and one who may not', async () => {

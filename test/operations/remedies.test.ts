@@ -1,6 +1,5 @@
 // Remedies are tried: whatever an explanation proposes is run, in a copy of the workspace, and the question asked again.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/access/actions.ts';
@@ -105,11 +104,14 @@ const wordsFor = ({ member, action, line, user, role }: Question, model: World['
 ];
 
 /** A copy of the workspace in which commands can be tried. */
-function trial(place: Desk) {
-  const copy = place.path('trial.db');
-  copyFileSync(place.path('switchboard.db'), copy);
-  return (as: string, words: readonly string[]) =>
-    place.run([...words, '--db', copy, ...(words.includes('--as') ? [] : ['--as', as])]);
+async function trial(place: Desk) {
+  const copy = await place.store.copied();
+  const attempt = async (as: string, words: readonly string[]) => {
+    const at = words.indexOf('--as');
+    const who = at < 0 ? as : (words[at + 1] as string);
+    return place.run([...words, '--db', await copy.address(who), ...(at < 0 ? ['--as', as] : [])]);
+  };
+  return { attempt, [Symbol.asyncDispose]: () => copy.end() };
 }
 
 /** The commands of a line, as a shell reads them. */
@@ -195,7 +197,8 @@ describe('A no that is explained', () => {
             if (commands.length > 1) tally.together++;
             if (by.length === 0) tally.alone++;
             for (const who of by.length > 0 ? by.slice(0, 2) : EVERYONE) {
-              const tried = trial(place);
+              await using copy = await trial(place);
+              const tried = copy.attempt;
               const codes: number[] = [];
               for (const typed of commands) codes.push((await tried(who, typed)).code);
               const whole = codes.every((code) => code === 0);
@@ -227,7 +230,8 @@ describe('A no that is explained', () => {
           const index = PEOPLE.indexOf(one.member);
           const role = index < 0 ? TOP[made.model] : roleIn(made.model, made.people[index]?.role ?? 0);
           for (const typed of gifts(one, made.model, role)) {
-            const attempt = trial(place);
+            await using copy = await trial(place);
+            const { attempt } = copy;
             let code = 1;
             for (const who of EVERYONE) if (code !== 0) ({ code } = await attempt(who, typed));
             if (code !== 0) continue;

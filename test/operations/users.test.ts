@@ -1,9 +1,11 @@
-import { spawn } from 'node:child_process';
-import { readFileSync, statSync, symlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/access/gate.ts';
 import type { Operation } from '../../src/access/operation.ts';
+import { contentsOf, entriesOf } from '../support/contents.ts';
 import { acme, beta, type Desk } from '../support/desk.ts';
+import { runProcess } from '../support/program.ts';
+import { sessionAt } from '../support/statements.ts';
 
 interface Listed {
   readonly users: {
@@ -35,14 +37,9 @@ const failure = async (place: Desk, line: string) => {
 const entryNow = async (place: Desk): Promise<number> =>
   (await place.json<{ entry: number }>('users show ada@acme.com')).entry;
 
-const PROGRAM = new URL('../../bin/switchboard.cjs', import.meta.url).pathname;
-
 /** Runs a command in a process of its own; answers its exit code. */
-const elsewhere = (place: Desk, ...argv: string[]): Promise<number | null> =>
-  new Promise((resolve) => {
-    const env = { PATH: process.env.PATH, ...place.env };
-    spawn(process.execPath, [PROGRAM, ...argv], { cwd: place.folder, env, stdio: 'ignore' }).on('exit', resolve);
-  });
+const elsewhere = async (place: Desk, ...words: string[]): Promise<number | null> =>
+  (await runProcess(place, words)).code;
 
 describe('users accept', () => {
   it('lets an invited person do nothing else, and do it once', async () => {
@@ -381,13 +378,10 @@ describe('users resend and revoke', () => {
     const [head, row = ''] = place.read('tokens.csv').split('\n');
     expect(head).toBe('email,token,expires');
     expect(row).toMatch(/^bo@acme\.com,swi_[\w-]{43},2026-11-28T12:00:00Z$/);
-    for (const name of ['switchboard.db', 'switchboard.db-wal']) {
-      try {
-        expect(readFileSync(place.path(name), 'latin1')).not.toContain(row.split(',')[1]);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      }
-    }
+    const token = row.split(',')[1] as string;
+    expect(JSON.stringify([await contentsOf(place), await entriesOf(place)])).not.toContain(token);
+    for (const name of readdirSync(place.folder).filter((file) => file.startsWith('switchboard.db')))
+      expect(readFileSync(place.path(name), 'latin1')).not.toContain(token);
   });
 
   it('leave no file behind where nothing was done, and write over none', async () => {
@@ -586,29 +580,10 @@ describe('changes of many members', () => {
   });
 });
 
-let drawn = 0;
-
 /** How many statements an operation takes. */
 async function statements(place: Desk, operation: Operation<unknown, unknown>, input: unknown): Promise<number> {
   let count = 0;
-  const session = {
-    store: place.path('switchboard.db'),
-    workspace: null,
-    as: 'ada@beta.com',
-    mode: 'run',
-    now: () => Date.parse('2026-11-21T12:00:00Z'),
-    random: (bytes: number) => Uint8Array.from({ length: bytes }, () => drawn++ % 251),
-    osUser: 'tester',
-    host: 'desk',
-    heads: null,
-    patience: undefined,
-    signal: new AbortController().signal,
-    beforeApply: () => {},
-    note: () => {},
-    onStatement: () => {
-      count++;
-    },
-  } as const;
-  await run(operation, input, session, { done: async () => {}, judged: async () => {} });
+  const session = { ...(await sessionAt(place)), onStatement: () => void count++ };
+  await run(operation, input, session, { done: async () => {}, judged: async () => {}, repeated: async () => {} });
   return count;
 }

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   symlinkSync,
   truncateSync,
@@ -18,8 +19,13 @@ import { describe, expect, it } from 'vitest';
 import { readHeader } from '../../src/store/dialects/file.ts';
 import { openSqlite } from '../../src/store/dialects/sqlite.ts';
 import { versionOf } from '../../src/store/dialects/upkeep.ts';
-import { MIGRATIONS } from '../../src/store/migrate.ts';
+import { chained, GENESIS } from '../../src/store/ledger.ts';
+import { MIGRATIONS, SCHEMA_VERSION } from '../../src/store/migrate.ts';
+import { bringUp } from '../../src/store/open.ts';
+import type { EntriesTable } from '../../src/store/schema.ts';
 import { upgrade } from '../../src/store/upgrade.ts';
+import { contentsOf } from '../support/contents.ts';
+import { STORE } from '../support/databases.ts';
 import { acme, type Desk } from '../support/desk.ts';
 
 const READS = ['users list', 'whoami', 'audit list', 'audit verify', 'db info', 'db backup copy.db', 'db migrate'];
@@ -56,10 +62,13 @@ const STRANGERS: readonly (readonly [what: string, make: (path: string) => void,
   ['a database of a newer Switchboard', NEWER, 'was made by a newer Switchboard (schema 99)'],
 ];
 
+/** All of this is about files. */
+const onFiles = describe.runIf(STORE === 'sqlite');
+
 const digestOf = (path: string): string =>
   statSync(path).isFile() ? createHash('sha256').update(readFileSync(path)).digest('hex') : 'no file';
 
-describe('what is no database of ours is refused with a sentence, and stays as it is', () => {
+onFiles('what is no database of ours is refused with a sentence, and stays as it is', () => {
   for (const [what, make, says, exit = 7] of STRANGERS) {
     it(what, async () => {
       const place = await acme();
@@ -96,7 +105,7 @@ async function large(): Promise<Desk> {
   return place;
 }
 
-describe('what is damaged is named, with how to go on', () => {
+onFiles('what is damaged is named, with how to go on', () => {
   const damages: readonly (readonly [what: string, damage: (path: string) => void])[] = [
     ['a cut header', (path) => truncateSync(path, 60)],
     ['a header written over', (path) => overwrite(path, 0, 100)],
@@ -176,20 +185,77 @@ function overwrite(path: string, at: number, length: number): void {
   writeFileSync(path, bytes);
 }
 
-describe('an older database', () => {
+const NEXT = SCHEMA_VERSION + 1;
+
+/** Makes a desk's database one of an older version, as if an older Switchboard had made it: all that it could hold is in it. */
+async function aged(place: Desk, version: number): Promise<void> {
+  writeFileSync(place.path('older.db'), '');
+  const older = openSqlite(place.path('older.db'), {
+    mode: 'write',
+    toWal: false,
+    bringUp: (fresh) => bringUp(fresh, MIGRATIONS.slice(0, version)),
+  });
+  await older.begin('write');
+  await older.commit();
+  await older.close();
+  const entries = await place.store.rows<EntriesTable>('select * from entries order by number');
+  const database = new Database(place.path('older.db'));
+  database.pragma('foreign_keys = off');
+  database.prepare('attach ? as present').run(place.path('switchboard.db'));
+  const tables = database.prepare("select name from main.sqlite_schema where type = 'table'").pluck().all() as string[];
+  for (const table of tables) {
+    const columns = database.prepare('select name from pragma_table_info(?, ?)').pluck().all(table, 'main').join(', ');
+    database.exec(`insert into main.${table} (${columns}) select ${columns} from present.${table}`);
+  }
+  // What an entry says beside that was in no hash then.
+  let last = GENESIS;
+  for (const entry of entries) {
+    const { number, previous, hash } = chained({ ...entry, operation_id: null }, last);
+    database.prepare('update main.entries set previous = ?, hash = ? where number = ?').run(previous, hash, number);
+    last = { number, hash };
+  }
+  database.close();
+  renameSync(place.path('older.db'), place.path('switchboard.db'));
+  rmSync(place.path('home/.local'), { recursive: true, force: true });
+}
+
+onFiles('an older database', () => {
+  it.each(Array.from({ length: SCHEMA_VERSION - 1 }, (_, i) => i + 1))(
+    'of version %i is named to who reads it, and brought to date by who writes, with all that is in it',
+    async (version) => {
+      const place = await large();
+      const path = place.path('switchboard.db');
+      const before = await contentsOf(place);
+      await aged(place, version);
+      expect(readHeader(path).version).toBe(version);
+      const { code, err } = await place.run('users list');
+      expect({ code, err }).toEqual({ code: 7, err: expect.stringContaining('run: switchboard db migrate') });
+      expect(await place.ok('db migrate --dry-run')).toMatch(new RegExp(`from schema +${version}\\n`));
+      expect(readHeader(path).version).toBe(version);
+
+      await place.ok('lines add +15550100');
+      expect(readHeader(path).version).toBe(SCHEMA_VERSION);
+      expect(readHeader(`${path}.schema-${version}`).version).toBe(version);
+      expect(await place.run('db check')).toMatchObject({ code: 0 });
+      expect(await place.run('audit verify')).toMatchObject({ code: 0 });
+      expect(await contentsOf(place)).toMatchObject({ memberships: before.memberships, users: before.users });
+      expect(await place.run(`db check --db ${path}.schema-${version}`)).toMatchObject({ code: 0 });
+    },
+  );
+
   const another = () => ['create table another (id integer)'];
 
   it('is brought to date after a copy beside it, once', async () => {
     const place = await large();
     const path = place.path('switchboard.db');
-    const copy = await upgrade(path, 1, undefined, [...MIGRATIONS, another]);
-    expect(copy).toBe(`${path}.schema-1`);
+    const copy = await upgrade(path, SCHEMA_VERSION, undefined, [...MIGRATIONS, another]);
+    expect(copy).toBe(`${path}.schema-${SCHEMA_VERSION}`);
     expect(await place.run(`db check --db ${copy}`)).toMatchObject({ code: 0 });
     expect(statSync(copy).mode & 0o777).toBe(0o600);
     const { err } = await place.run('users list');
-    expect(err).toContain('made by a newer Switchboard (schema 2)');
+    expect(err).toContain(`made by a newer Switchboard (schema ${NEXT})`);
     const before = digestOf(copy);
-    await upgrade(path, 1, undefined, [...MIGRATIONS, another]);
+    await upgrade(path, SCHEMA_VERSION, undefined, [...MIGRATIONS, another]);
     expect(digestOf(copy)).toBe(before);
   });
 
@@ -199,18 +265,20 @@ describe('an older database', () => {
     const reader = new Database(path);
     reader.exec('begin');
     reader.prepare('select count(*) from users').get();
-    await upgrade(path, 1, 0, [...MIGRATIONS, another]);
-    expect(readHeader(path).version).toBe(1);
-    expect(versionOf(path)).toBe(2);
+    await upgrade(path, SCHEMA_VERSION, 0, [...MIGRATIONS, another]);
+    expect(readHeader(path).version).toBe(SCHEMA_VERSION);
+    expect(versionOf(path)).toBe(NEXT);
     reader.close();
   });
 
   it('stays as it was where a migration fails', async () => {
     const place = await large();
     const failing = () => ['create table another (id integer)', 'create table another (id integer)'];
-    await expect(upgrade(place.path('switchboard.db'), 1, undefined, [...MIGRATIONS, failing])).rejects.toThrow();
+    await expect(
+      upgrade(place.path('switchboard.db'), SCHEMA_VERSION, undefined, [...MIGRATIONS, failing]),
+    ).rejects.toThrow();
     expect(await place.run('db check')).toMatchObject({ code: 0 });
-    expect(await place.json('db info')).toMatchObject({ schema: 1 });
+    expect(await place.json('db info')).toMatchObject({ schema: SCHEMA_VERSION });
   });
 
   it('needs nothing where it is of this version', async () => {
@@ -218,7 +286,7 @@ describe('an older database', () => {
   });
 });
 
-it('a file that was replaced after it was opened is not written', async () => {
+it.runIf(STORE === 'sqlite')('a file that was replaced after it was opened is not written', async () => {
   const place = await acme();
   await place.ok('db backup copy.db');
   const path = place.path('switchboard.db');

@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { keptAs, STORE, serverStore } from './databases.ts';
 import { acme, beta, type Desk, desk } from './desk.ts';
 
 /** What makes a company of a fresh workspace, line by line. */
-const ACME = [
+export const ACME = [
   'lines add +15550100 --kind sms --name "Front desk"',
   'lines add +15550101 --kind whatsapp --name Sales',
   'lines add +15550102 --kind sms',
@@ -26,20 +27,34 @@ const BETA = [
   'users restrict bo@beta.com contacts=team',
 ];
 
-const made = new Map<string, Promise<Uint8Array>>();
-
-/** Makes the company once, and lays a copy of its database on a desk of its own for each test. */
+/** Makes the company once, and lays a copy of its store on a desk of its own for each test. */
 async function company(name: string, found: () => Promise<Desk>, lines: readonly string[]): Promise<Desk> {
-  const making = made.get(name) ?? (made.set(name, make(found, lines)).get(name) as Promise<Uint8Array>);
-  const place = desk({ SWITCHBOARD_AS: `ada@${name}.com` });
+  const env = { SWITCHBOARD_AS: `ada@${name}.com` };
+  if (STORE === 'postgres') {
+    const like = (databases.get(name) ??
+      databases.set(name, makeDatabase(name, found, lines)).get(name)) as Promise<string>;
+    const template = await like;
+    return desk(env, undefined, () => serverStore(template), name);
+  }
+  const making = (files.get(name) ?? files.set(name, makeFile(found, lines)).get(name)) as Promise<Uint8Array>;
+  const place = desk(env, undefined, undefined, name);
   writeFileSync(place.path('switchboard.db'), await making, { mode: 0o600 });
   return place;
 }
 
-async function make(found: () => Promise<Desk>, lines: readonly string[]): Promise<Uint8Array> {
+const files = new Map<string, Promise<Uint8Array>>();
+const databases = new Map<string, Promise<string>>();
+
+async function makeFile(found: () => Promise<Desk>, lines: readonly string[]): Promise<Uint8Array> {
   const place = await found();
   for (const line of lines) await place.ok(line);
   return readFileSync(place.path('switchboard.db'));
+}
+
+async function makeDatabase(name: string, found: () => Promise<Desk>, lines: readonly string[]): Promise<string> {
+  const place = await found();
+  for (const line of lines) await place.ok(line);
+  return keptAs(place.store, `${name}_${process.pid}`);
 }
 
 /**

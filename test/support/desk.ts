@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -6,6 +6,8 @@ import { onTestFinished } from 'vitest';
 import type { Sink } from '../../src/cli/sink.ts';
 import type { Io } from '../../src/cli/surroundings.ts';
 import { main } from '../../src/main.ts';
+import { chance } from './chance.ts';
+import { fileStore, STORE, serverStore, type TestStore } from './databases.ts';
 
 /** What one command did. */
 export interface Ran {
@@ -18,6 +20,10 @@ export interface Ran {
 export interface Desk {
   readonly folder: string;
   readonly env: Record<string, string>;
+  /** Where its workspaces are kept: on the store that this run of the tests is on. */
+  readonly store: TestStore;
+  /** The environment in which a line is run. */
+  environment(argv: readonly string[]): Promise<Record<string, string>>;
   path(name: string): string;
   read(name: string): string;
   write(name: string, text: string | Uint8Array): string;
@@ -49,27 +55,66 @@ export function wordsOf(line: string): string[] {
   return found;
 }
 
-/** Sets up a desk that is cleared away when the test is over. `at` is when its clock stands. */
-export function desk(env: Record<string, string> = {}, at = '2026-11-21T12:00:00Z'): Desk {
+/** Whom a line is typed by, as far as a server would know: whoever it names, or whoever founds. */
+function typist(argv: readonly string[], env: Record<string, string>, folder: string): string | undefined {
+  const flag = (name: string) => {
+    const at = argv.findIndex((word) => word === name || word.startsWith(`${name}=`));
+    return at < 0 ? undefined : argv[at]?.includes('=') ? argv[at].slice(name.length + 1) : argv[at + 1];
+  };
+  return (
+    flag('--as') ?? env.SWITCHBOARD_AS ?? keptIn(folder) ?? (argv.includes('create') ? flag('--owner') : undefined)
+  );
+}
+
+/** Who was kept as the one who acts in the settings of a folder. */
+function keptIn(folder: string): string | undefined {
+  const file = join(folder, '.switchboard.json');
+  try {
+    // What is no file may never end.
+    if (!statSync(file).isFile()) return undefined;
+    const { as } = JSON.parse(readFileSync(file, 'utf8')) as { readonly as?: unknown };
+    return typeof as === 'string' ? as : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Sets up a desk that is cleared away when the test is over. `at` is when its clock stands, `seed` what its
+ * chance is drawn from: another one where the store was worked on already. On a server everyone who is
+ * named by `--as` comes with a login of their own: to the program they are who the server says, not who they say.
+ */
+export function desk(
+  env: Record<string, string> = {},
+  at = '2026-11-21T12:00:00Z',
+  storeOf?: (folder: string) => TestStore,
+  seed = 'desk',
+): Desk {
   const folder = mkdtempSync(join(tmpdir(), 'switchboard-desk-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const store = storeOf?.(folder) ?? (STORE === 'postgres' ? serverStore() : fileStore(join(folder, 'switchboard.db')));
   const surroundings: Record<string, string> = {
     HOME: join(folder, 'home'),
-    SWITCHBOARD_DB: join(folder, 'switchboard.db'),
+    ...(store.name === 'sqlite' && { SWITCHBOARD_DB: join(folder, 'switchboard.db') }),
     SWITCHBOARD_NOW: at,
     ...env,
   };
   mkdirSync(join(folder, 'home'));
-  let drawn = 0;
+  const random = chance(seed);
   const self: Desk = {
     folder,
     env: surroundings,
+    store,
     path: (name) => join(folder, name),
     read: (name) => readFileSync(join(folder, name), 'utf8'),
     write: (name, text) => {
       writeFileSync(join(folder, name), text);
       return join(folder, name);
     },
+    environment: async (argv) =>
+      store.name === 'sqlite' || self.env.SWITCHBOARD_DB !== undefined
+        ? self.env
+        : { ...self.env, SWITCHBOARD_DB: await store.address(typist(argv, self.env, folder)) },
     async run(line, stdin = '') {
       const argv = typeof line === 'string' ? wordsOf(line).filter((word, i) => i > 0 || word !== 'switchboard') : line;
       const stdout = sink();
@@ -80,12 +125,12 @@ export function desk(env: Record<string, string> = {}, at = '2026-11-21T12:00:00
         stderr,
         cwd: folder,
         now: () => Date.parse(at),
-        random: (bytes) => Uint8Array.from({ length: bytes }, () => (drawn++ * 37) % 256),
+        random,
         osUser: () => 'tester',
         host: () => 'desk',
         onSignal: () => () => {},
       };
-      const code = await main(argv, io, self.env);
+      const code = await main(argv, io, await self.environment(argv));
       return { code, out: stdout.text, err: stderr.text };
     },
     async ok(line, stdin) {

@@ -50,6 +50,10 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 /** In which rooms a package may be used: who uses it elsewhere has put something in the wrong room. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['store'],
+  pg: ['store'],
+  'pg-connection-string': ['store'],
+  pgpass: ['store'],
+  'pg-copy-streams': ['store'],
   kysely: ['store'],
   valibot: ['access', 'operations'],
   commander: ['cli'],

@@ -102,6 +102,10 @@ function sees(member: Person, email: string, { assignee, team }: NonNullable<Thi
   return true;
 }
 
+/** Whether the holders of a role may act on those of another. */
+const manages = (role: Role, other: Role): boolean =>
+  role.manages.has(other.name) || (role.managesCustom && !other.builtIn);
+
 /** The first of the rank rules that is broken, where they apply. */
 function rankOf(world: World, email: string, action: string, thing: Thing): string | undefined {
   const kind = ON_PEOPLE[action];
@@ -115,11 +119,13 @@ function rankOf(world: World, email: string, action: string, thing: Thing): stri
   if (member === undefined || role === undefined) return undefined;
 
   // R2: the other's present role, and the role to be given, are both among those that the actor's role manages.
-  const manages = (other: Role): boolean => role.manages.has(other.name) || (role.managesCustom && !other.builtIn);
   const other = person === undefined ? undefined : world.people.get(person);
   const present = other && world.roles.get(other.role);
-  if (other !== undefined && (present === undefined || !manages(present))) return 'rank.not-managed';
-  if (given !== undefined && !manages(given)) return 'rank.not-managed';
+  if (other !== undefined && (present === undefined || !manages(role, present))) return 'rank.not-managed';
+  if (given !== undefined && !manages(role, given)) return 'rank.not-managed';
+  // Somebody is acted as only downwards: a member whose own role does not manage the actor's in turn.
+  if (action === 'access.impersonate' && person !== undefined && (present === undefined || manages(present, role)))
+    return 'rank.not-managed';
 
   // R3: nobody gives what they do not hold.
   if (given !== undefined && !given.builtIn) {

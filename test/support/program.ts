@@ -41,7 +41,7 @@ export const environmentOf = (place: Desk, more: Start['env'] = {}): NodeJS.Proc
   ...more,
 });
 
-/** Starts the program as a process of its own. What is still running when the test is over is ended. */
+/** Starts the program as a process of its own, on a file. What is still running when the test is over is ended. */
 export function start(place: Desk, words: readonly string[], how: Start = {}): Running {
   const { through = [], node = process.execPath, file = PROGRAM, stdin = '', env } = how;
   const [command, ...args] = [...through, node, file, ...words] as [string, ...string[]];
@@ -62,9 +62,14 @@ export function start(place: Desk, words: readonly string[], how: Start = {}): R
   return { child, ended };
 }
 
+/** The same on either store: a server's address depends on who types. */
+async function startThere(place: Desk, words: readonly string[], how: Start = {}): Promise<Running> {
+  return start(place, words, { ...how, env: { ...(await place.environment(words)), ...how.env } });
+}
+
 /** Runs the program as a process of its own, to its end. */
-export const runProcess = (place: Desk, words: readonly string[], how?: Start): Promise<Ended> =>
-  start(place, words, how).ended;
+export const runProcess = async (place: Desk, words: readonly string[], how?: Start): Promise<Ended> =>
+  (await startThere(place, words, how)).ended;
 
 /** What every process may say at its end: no stack, no bug. */
 export const NO_STACK = /^(?!.*(?:\n\s+at |This is a bug|triggerUncaught|node:internal))/s;

@@ -1,6 +1,7 @@
 // What every command is tried with, a line each: the table that a new command must be entered in.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { acmeAtWork, betaAtWork } from './companies.ts';
+import { entriesOf, wentBack } from './contents.ts';
+import type { TestStore } from './databases.ts';
 import type { Desk } from './desk.ts';
 
 /** What a command is tried with: a line that those who may would type, where, and what is on the desk. */
@@ -18,6 +19,10 @@ export interface Trial {
   readonly more?: Trial;
   /** Whether its statements are counted: false for what reads the heads that this test does not remember. */
   readonly isCounted?: false;
+  /** The one kind of store that it is for. */
+  readonly only?: TestStore['name'];
+  /** Why it is tried elsewhere, and where. */
+  readonly apart?: string;
   /** Whether it changes only what is remembered beside the database. */
   readonly isBeside?: true;
 }
@@ -33,12 +38,11 @@ const questions = (emails: readonly string[]) =>
 const some = ['di@acme.com', 'ed@acme.com'];
 const invited = (emails: readonly string[]) => `users invite ${emails.join(' ')} --role standard`;
 
-/** An older copy of the database is put back over it, by hand. */
-async function wentBack(place: Desk): Promise<void> {
-  const old = readFileSync(place.path('switchboard.db'));
+/** An older copy of the store is put back over it, by hand. */
+async function rolledBack(place: Desk): Promise<void> {
+  const { length } = await entriesOf(place);
   await place.ok('workspaces edit acme --name "Acme Corp"');
-  for (const name of ['switchboard.db-wal', 'switchboard.db-shm']) rmSync(place.path(name), { force: true });
-  writeFileSync(place.path('switchboard.db'), old);
+  await wentBack(place, length);
 }
 
 /** The trials by the names of the commands. */
@@ -136,13 +140,28 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   'audit verify': { line: 'audit verify' },
   'audit export': { line: 'audit export' },
   'audit anchor': { line: 'audit anchor' },
-  'audit accept-rollback': { line: 'audit accept-rollback', happened: wentBack, isCounted: false, isBeside: true },
+  'audit accept-rollback': { line: 'audit accept-rollback', happened: rolledBack, isCounted: false, isBeside: true },
 
-  'db info': { line: 'db info', stranger: [0, 'it counts rows, and shows none'] },
-  'db check': { line: 'db check', stranger: [0, 'it shows no record'] },
-  'db backup': { line: 'db backup copy.db' },
-  'db restore': { line: 'db restore copy.db --confirm switchboard.db', given: ['db backup copy.db'] },
-  'db migrate': { line: 'db migrate', stranger: [0, 'any command that writes would do the same'] },
+  'auth login': {
+    line: 'auth login --token-file ada.token',
+    apart: 'it is for a login that is shared, and here everyone has their own: see server/identity.test.ts',
+  },
+  'auth status': { line: 'auth status', stranger: [0, 'it tells people of themselves'] },
+  'token create': { only: 'postgres', line: 'token create laptop -q' },
+  'token list': { line: 'token list' },
+  'token revoke': { only: 'postgres', line: 'token revoke laptop', given: ['token create laptop -q'] },
+
+  'db copy': { only: 'sqlite', line: 'db copy switchboard.db copy.db' },
+  'db init': {
+    only: 'postgres',
+    line: 'db init --print',
+    stranger: [0, 'only the login of who owns a server makes it ready: printing it shows no record'],
+  },
+  'db info': { only: 'sqlite', line: 'db info', stranger: [0, 'it counts rows, and shows none'] },
+  'db check': { only: 'sqlite', line: 'db check', stranger: [0, 'it shows no record'] },
+  'db backup': { only: 'sqlite', line: 'db backup copy.db' },
+  'db restore': { only: 'sqlite', line: 'db restore copy.db --confirm switchboard.db', given: ['db backup copy.db'] },
+  'db migrate': { only: 'sqlite', line: 'db migrate', stranger: [0, 'any command that writes would do the same'] },
 };
 
 /** Prepares a desk for a trial; `crowds` lets hundreds of people and a dozen lines in first. */

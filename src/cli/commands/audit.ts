@@ -17,7 +17,10 @@ const countWords = (counts: EntryAnswer['counts']): string =>
     .join(', ');
 
 async function* told(entries: Iterable<EntryAnswer> | AsyncIterable<EntryAnswer>): AsyncGenerator<Row> {
-  for await (const entry of entries) yield { ...entry, summary: outcomeWords(entry) };
+  for await (const entry of entries) {
+    const actor = entry.impersonator === null ? entry.actor : `${entry.actor} (${entry.impersonator})`;
+    yield { ...entry, actor, summary: outcomeWords(entry) };
+  }
 }
 
 const numberOf = (given: Given): number => {
@@ -104,6 +107,7 @@ const show = face({
         'digest',
         'previous',
         'hash',
+        column('operationId', { title: 'operation id' }),
       ),
       notes: [
         ...told.map(({ did, fact, says }) => `${did} ${fact} ${says}`),

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { shownStore } from '../../domain/address.ts';
 import { PROJECT_FILE, projectFile, readSettings, SETTINGS, type Setting, userFile } from '../context.ts';
 import { act, column, columns, type Flag, type Noun } from '../face.ts';
 import { keepSetting, keptValue, settingNamed } from '../settings.ts';
@@ -23,7 +24,7 @@ const show = act({
   acts: (_, { context, env, cwd }) => ({
     settings: SETTINGS.map((setting) => {
       const { value, from } = context.origins[setting];
-      return { setting, value: setting === 'db' ? context.db : value, from };
+      return { setting, value: setting === 'db' ? shownStore(context.db) : value, from };
     }),
     project: projectFile(cwd) ?? null,
     user: userFile(env),

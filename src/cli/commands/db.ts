@@ -1,8 +1,16 @@
+// The database itself, as people handle it: long for its flags and notes, one face after the other.
+
 import { basename, resolve } from 'node:path';
+import { invalid } from '../../domain/errors.ts';
 import { plural } from '../../domain/words.ts';
+import type { Figures } from '../../operations/db/info.ts';
 import { checksTree } from '../checks.ts';
 import { confirmed, confirmFlag } from '../confirm.ts';
+import { storeNamed } from '../context.ts';
 import { column, columns, face, type Noun } from '../face.ts';
+
+/** Every figure that a file or a server has. */
+type Named = { readonly [K in Figures extends infer F ? (F extends unknown ? keyof F : never) : never]: unknown };
 
 const info = face({
   usage: 'info',
@@ -15,12 +23,13 @@ const info = face({
   gather: () => ({}),
   show: (answer) => ({
     record: { ...answer, tables: answer.tables.map(({ table, rows }) => `${table} ${rows}`) },
-    columns: columns<typeof answer>(
+    columns: columns<Named>(
       'database',
+      ...('server' in answer ? (['server'] as const) : []),
       column('bytes', { kind: 'number' }),
-      column('walBytes', { title: 'bytes in the WAL', kind: 'number' }),
+      ...('server' in answer ? [] : [column('walBytes', { title: 'bytes in the WAL', kind: 'number' })]),
       'schema',
-      'journal',
+      ...('server' in answer ? [] : (['journal'] as const)),
       'workspaces',
       column('tables', { title: 'rows' }),
     ),
@@ -117,9 +126,98 @@ const migrate = face({
   names: (answer) => [answer.database],
 });
 
+const init = face({
+  usage: 'init',
+  about: 'make a PostgreSQL database ready to be shared, or bring its roles, doors and walls to date',
+  examples: [
+    [
+      'switchboard db init --db postgres://postgres@db.acme.com/acme --login ada=ada@acme.com',
+      'and the login ada is hers',
+    ],
+    [
+      'switchboard db init --db postgres://db.acme.com/acme --print > init.sql',
+      'the statements, to be read and run by hand',
+    ],
+  ],
+  flags: [
+    { flags: '--owner-role <role>', about: 'the role that owns the tables, without a login (switchboard_owner)' },
+    { flags: '--app-role <role>', about: 'the role that logins of the application are members of (switchboard_app)' },
+    { flags: '--login <login=email...>', about: 'a login of the database that is one person’s own' },
+    { flags: '--print', about: 'print the statements instead of running them' },
+  ],
+  notes:
+    'Run it with a login that may make roles. A login that is one person’s own vouches for them (db-login); all others ' +
+    'are shared, and want a personal token (token). It can be run again, to add logins.',
+  operation: async () => (await import('../../operations/db/init.ts')).dbInit,
+  gather: (given) => ({
+    ownerRole: given.text('ownerRole') ?? 'switchboard_owner',
+    appRole: given.text('appRole') ?? 'switchboard_app',
+    logins: Object.fromEntries((given.list('login') ?? []).map(loginOf)),
+    print: given.flag('print'),
+  }),
+  lines: ({ sql }) => (sql === null ? undefined : printed(sql)),
+  show: (answer) => ({
+    record: {
+      ...answer,
+      logins: Object.entries(answer.logins).map(([login, email]) => `${login} is ${email}`),
+    },
+    columns: columns<typeof answer>(
+      'database',
+      column('ownerRole', { title: 'owner role' }),
+      column('appRole', { title: 'application role' }),
+      'logins',
+      column('from', { title: 'from schema' }),
+      column('to', { title: 'to schema' }),
+    ),
+  }),
+  names: (answer) => [answer.database],
+});
+
+const copy = face({
+  usage: 'copy <from> <to>',
+  about: 'copy a database into an empty one, from file to server or back: ledgers, hashes and numbers as they are',
+  examples: [
+    ['switchboard db copy acme.db postgres://postgres@db.acme.com/acme', 'into a server that db init made ready'],
+    [
+      'switchboard db copy postgres://postgres@db.acme.com/acme acme.db --only acme',
+      'one workspace of it, into a new file',
+    ],
+  ],
+  flags: [
+    { flags: '--only <workspace>', about: 'one workspace, with its people' },
+    { flags: '--restart', about: 'drop what a copy that was stopped has left in the target, and begin anew' },
+  ],
+  notes:
+    'Stopped at any moment, it goes on from there when it is run again; until it is done the target cannot be used. At ' +
+    'the end every ledger is verified, and every table compared by its digest. A server is copied by a login of its owner.',
+  storeFrom: ({ args }) => args[0] as string,
+  operation: async () => (await import('../../operations/db/copy.ts')).dbCopy,
+  gather: (given, { cwd }) => ({
+    to: storeNamed(given.args[1] as string, cwd),
+    only: given.text('only'),
+    restart: given.flag('restart'),
+  }),
+  show: (answer) => ({
+    record: { ...answer, tables: answer.tables.map(({ table, rows }) => `${table} ${rows}`) },
+    columns: columns<typeof answer>('from', 'to', 'workspaces', column('rows', { kind: 'number' }), 'tables'),
+    notes: answer.resumed ? ['it went on from where another copy had been stopped'] : [],
+  }),
+  names: (answer) => [answer.to],
+});
+
+function loginOf(pair: string): [login: string, email: string] {
+  const at = pair.indexOf('=');
+  if (at > 0 && at < pair.length - 1) return [pair.slice(0, at), pair.slice(at + 1)];
+  throw invalid('usage', `--login takes LOGIN=EMAIL, not "${pair}"`);
+}
+
+async function* printed(sql: string): AsyncGenerator<string> {
+  yield sql;
+}
+
 /** The database itself. */
 export const db: Noun = {
   name: 'db',
   about: 'the database itself: look at it, check it, copy it, put a copy back, bring it to date',
-  faces: [info, check, backup, restore, migrate],
+  faces: [init, info, check, copy, backup, restore, migrate],
 };

@@ -3,6 +3,8 @@ import { column, columns, face } from '../face.ts';
 const WHO_VOUCHES: Readonly<Record<string, string>> = {
   'local-file':
     'local-file: --as is a statement, and the operating system alone vouches for it. Whoever can write the file owns it.',
+  'db-login': 'db-login: the server vouches for it, by a login that is one person’s own.',
+  token: 'token: the server vouches for it, by a personal token.',
 };
 
 /** Who acts. */
@@ -26,7 +28,13 @@ export const whoami = face({
     });
     return {
       record: { ...answer, workspaces: seats },
-      columns: columns<typeof answer>('user', column('vouched', { title: 'vouched for by' }), 'database', 'workspaces'),
+      columns: columns<typeof answer>(
+        'user',
+        ...(answer.behind === null ? [] : [column('behind', { title: 'really' })]),
+        column('vouched', { title: 'vouched for by' }),
+        'database',
+        'workspaces',
+      ),
       notes: [
         ...(seats.length === 0 ? [`${answer.user} is a member of no workspace here`] : []),
         WHO_VOUCHES[answer.vouched] ?? answer.vouched,

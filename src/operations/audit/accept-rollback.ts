@@ -9,6 +9,7 @@ import { databaseId } from '../../store/workspaces.ts';
 export const acceptRollback = change({
   name: 'audit accept-rollback',
   needs: ['workspace.edit'],
+  isOwn: true,
   input: {},
   renewsHead: true,
   asks: () => [{ needs: 'workspace.edit', on: workspaceItself }],

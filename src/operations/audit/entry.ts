@@ -6,6 +6,8 @@ export interface EntryAnswer {
   readonly number: number;
   readonly at: string;
   readonly actor: string;
+  /** Who really was there, where they acted as the actor. */
+  readonly impersonator: string | null;
   readonly operation: string;
   readonly outcome: string;
   /** Why it was refused; empty where it was done. */
@@ -16,7 +18,6 @@ export interface EntryAnswer {
 
 /** An entry whole, as it is chained. */
 export interface WholeEntry extends EntryAnswer {
-  readonly impersonator: string | null;
   readonly vouched: string;
   readonly osUser: string;
   readonly host: string;
@@ -24,6 +25,8 @@ export interface WholeEntry extends EntryAnswer {
   readonly digest: string;
   readonly previous: string;
   readonly hash: string;
+  /** By which a command that was done is known again. */
+  readonly operationId: string | null;
 }
 
 /** An entry from a row of the store. */
@@ -31,6 +34,7 @@ export const entryAnswer = (row: EntriesTable): EntryAnswer => ({
   number: row.number,
   at: rfc3339(row.at),
   actor: row.actor,
+  impersonator: row.impersonator,
   operation: row.operation,
   outcome: row.outcome,
   codes: row.codes === null ? [] : (parsed(row.codes) as string[]),
@@ -40,7 +44,6 @@ export const entryAnswer = (row: EntriesTable): EntryAnswer => ({
 /** A whole entry from a row of the store. */
 export const wholeEntry = (row: EntriesTable): WholeEntry => ({
   ...entryAnswer(row),
-  impersonator: row.impersonator,
   vouched: row.vouched,
   osUser: row.os_user,
   host: row.host,
@@ -48,6 +51,7 @@ export const wholeEntry = (row: EntriesTable): WholeEntry => ({
   digest: row.digest,
   previous: row.previous,
   hash: row.hash,
+  operationId: row.operation_id,
 });
 
 /** A row that somebody tampered with must still be shown. */

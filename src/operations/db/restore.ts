@@ -4,6 +4,7 @@ import { putBack } from '../../store/backup.ts';
 import type { Connection } from '../../store/connection.ts';
 import { type Heads, replaceHeads } from '../../store/heads.ts';
 import { headOf } from '../../store/ledger.ts';
+import { mustBeFile } from '../../store/server.ts';
 import { voidTokens } from '../../store/void-tokens.ts';
 import { databaseId, workspaceNames } from '../../store/workspaces.ts';
 import { text } from '../input.ts';
@@ -15,6 +16,7 @@ export const dbRestore = upkeep({
   input: { from: text(4096) },
   touches: ({ from }) => [from],
   mends: true,
+  fits: ({ store }) => mustBeFile(store, 'db restore'),
   does: async (tools, { from }) => {
     const { session, rehearsal } = tools;
     let amended: Amended | undefined;

@@ -6,6 +6,7 @@ import { emails, names, optional } from '../input.ts';
 export const addGrants = change({
   name: 'grants add',
   needs: ['grants.lines', 'grants.products'],
+  isOwn: true,
   input: { members: emails(), lines: optional(names()), products: optional(names()) },
   asks: (words, sight) => grantQuestions(sight, words),
   does: async (pass, words) => settleGrants(pass, (await combinationsNamed(pass, words)).map(granting)),

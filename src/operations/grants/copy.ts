@@ -13,6 +13,7 @@ import { email, emails } from '../input.ts';
 export const copyGrants = change({
   name: 'grants copy',
   needs: ['grants.view', 'grants.lines', 'grants.products'],
+  isOwn: true,
   input: { from: email(), to: emails() },
   asks: async (words, sight) => {
     const view = { needs: 'grants.view', on: workspaceItself } as const;

@@ -41,6 +41,7 @@ interface Staged {
 export const syncGrants = bulk({
   name: 'grants sync',
   needs: ['grants.view', 'grants.lines', 'grants.products'],
+  isOwn: true,
   input: {
     rows: custom<AsyncIterable<SheetBatch>>((value) => typeof value === 'object' && value !== null),
     /** Where the rows come from, for the ledger. */

@@ -50,6 +50,7 @@ const port = <T>() => custom<T>((value) => typeof value === 'function' || typeof
 export const inviteUsers = bulk({
   name: 'users invite',
   needs: ['users.invite', 'users.edit', 'users.suspend', 'roles.assign', 'grants.lines', 'grants.products'],
+  isOwn: true,
   input: {
     rows: stream<RosterBatch>(),
     /** Where the rows come from, for the ledger. */

@@ -12,6 +12,7 @@ import { count, emails, optional, tokenSink } from '../input.ts';
 export const resendInvitations = change({
   name: 'users resend',
   needs: ['users.invite', 'grants.lines', 'grants.products'],
+  isOwn: true,
   input: {
     members: emails(),
     /** When the invitations end: so many milliseconds from now. */

@@ -13,6 +13,7 @@ import { emails, restrictions } from '../input.ts';
 export const restrictUsers = change({
   name: 'users restrict',
   needs: ['users.edit'],
+  isOwn: true,
   input: { members: emails(), restrictions: restrictions() },
   asks: (input, sight) => {
     wanted(input.restrictions);

@@ -12,6 +12,7 @@ import { emails } from '../input.ts';
 export const revokeInvitations = change({
   name: 'users revoke',
   needs: ['users.invite'],
+  isOwn: true,
   input: { members: emails() },
   asks: (input, sight) =>
     ofEachMember(sight, input.members, ({ person }) => ({ needs: 'users.invite', on: on({ person }) })),

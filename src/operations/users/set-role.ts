@@ -23,6 +23,7 @@ interface RoleSet {
 export const setRole = change({
   name: 'users set-role',
   needs: ['roles.assign'],
+  isOwn: true,
   input: { members: emails(), role: text(40) },
   asks: (input, sight) => {
     const role = roleNamed(sight.workspace, input.role);

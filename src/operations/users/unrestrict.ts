@@ -10,6 +10,7 @@ import { emails, restrictions } from '../input.ts';
 export const unrestrictUsers = change({
   name: 'users unrestrict',
   needs: ['users.edit'],
+  isOwn: true,
   input: { members: emails(), restrictions: restrictions() },
   asks: (input, sight) => {
     input.restrictions.forEach(restrictionNamed);

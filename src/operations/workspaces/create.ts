@@ -4,7 +4,8 @@ import { workspaceItself } from '../../access/resource.ts';
 import { topRole } from '../../access/roles.ts';
 import { productName } from '../../domain/product-name.ts';
 import { slug, slugOf } from '../../domain/slug.ts';
-import { beginMembership, userIdFor } from '../../store/memberships.ts';
+import { userIdFor } from '../../store/identities.ts';
+import { beginMembership } from '../../store/memberships.ts';
 import { activateProducts } from '../../store/products.ts';
 import { email, list, model, optional, read, text } from '../input.ts';
 
@@ -25,9 +26,9 @@ export const createWorkspace = founding({
   },
   founds: (input) => ({ slug: slugFor(input), name: input.name, model: input.model, owner: input.owner }),
   asks: () => [{ needs: 'workspace.edit', on: workspaceItself }],
-  does: async ({ db, workspace, entry }, { name, model, owner, ownerName, products }) => {
+  does: async ({ connection, db, workspace, entry }, { name, model, owner, ownerName, products }) => {
     const role = topRole(model).name;
-    const userId = await userIdFor(db, keyOf(owner), owner);
+    const userId = await userIdFor(connection, keyOf(owner), owner);
     await beginMembership(db, workspace.id, entry, { userId, role, status: 'active', name: ownerName ?? null });
     await activateProducts(db, workspace.id, entry, products);
     return { workspace: workspace.slug, name, model, owner, role, products };

@@ -2,7 +2,8 @@
 import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { unavailable } from '../../domain/errors.ts';
-import type { Connection, Dialect } from '../connection.ts';
+import type { Connection, Dialect, Identity } from '../connection.ts';
+import { chained, headOf } from '../ledger.ts';
 
 /** How SQLite says what the dialects say differently. */
 const sqlite: Dialect = {
@@ -10,12 +11,17 @@ const sqlite: Dialect = {
   texts: (value) => `(select value from json_each(${value}))`,
   words: {
     integer: 'integer',
+    text: 'text',
     bytes: 'blob',
     identity: 'integer primary key',
     keyed: 'strict, without rowid',
     plain: 'strict',
   },
+  doors: null,
 };
+
+/** Whoever can open the file is believed: the operating system alone vouches for them. */
+const ANYBODY: Identity = { vouched: 'local-file', email: null, token: null };
 
 /** How long a writer waits for another one, in milliseconds. */
 export const PATIENCE = 30_000;
@@ -27,10 +33,15 @@ export interface Opening {
   readonly patience?: number | undefined;
   /** Called with every statement before it runs: tests count them. */
   readonly onStatement?: ((statement: string) => void) | undefined;
+  /** Makes the tables of a fresh file, once nobody else can write to it. */
+  readonly bringUp?: ((connection: Connection) => Promise<void>) | undefined;
 }
 
 /** Opens a file that is there. */
-export function openSqlite(path: string, { mode, toWal, patience = PATIENCE, onStatement }: Opening): Connection {
+export function openSqlite(
+  path: string,
+  { mode, toWal, patience = PATIENCE, onStatement, bringUp }: Opening,
+): Connection {
   const which = identityOf(path);
   const database = guarded(path, () => {
     const opened = new Database(path, { fileMustExist: true, timeout: patience });
@@ -43,6 +54,7 @@ export function openSqlite(path: string, { mode, toWal, patience = PATIENCE, onS
   const prepared = new Map<string, Database.Statement>();
   const connection: Connection = {
     dialect: sqlite,
+    identity: ANYBODY,
     all: async (statement, values = []) =>
       guarded(path, () => {
         const ready = prepare(statement);
@@ -71,10 +83,20 @@ export function openSqlite(path: string, { mode, toWal, patience = PATIENCE, onS
         for (const row of rows) insert.run(row);
       });
     },
+    append: async (entry, expected) => {
+      const whole = chained(entry, expected ?? (await headOf(connection, entry.workspace_id)));
+      const columns = Object.keys(whole) as (keyof typeof whole)[];
+      await connection.run(
+        `insert into entries (${columns.join(', ')}) values (${columns.map((_, i) => `$${i + 1}`).join(', ')})`,
+        columns.map((column) => whole[column]),
+      );
+      return { number: whole.number, hash: whole.hash };
+    },
     begin: async (kind) => {
       guarded(path, () => database.exec(kind === 'write' ? 'begin immediate' : 'begin'));
       // Whoever waited while a backup was put back would write into the file that was put aside.
       if (kind === 'write' && identityOf(path) !== which) throw replaced(path);
+      if (kind === 'write') await bringUp?.(connection);
     },
     mark: async () => void guarded(path, () => database.exec('savepoint mark')),
     backToMark: async () => void guarded(path, () => database.exec('rollback to savepoint mark')),

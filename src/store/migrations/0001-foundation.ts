@@ -1,19 +1,19 @@
 import type { SchemaWords } from '../connection.ts';
 
 /** Workspaces, people, the ledger, and access as facts. Every key but the identity's begins with `workspace_id`. */
-export const foundation = ({ integer, bytes, identity, keyed, plain }: SchemaWords): readonly string[] => [
-  `create table this_database (id text not null) ${plain}`,
+export const foundation = ({ integer, text, bytes, identity, keyed, plain }: SchemaWords): readonly string[] => [
+  `create table this_database (id ${text} not null) ${plain}`,
 
   `create table workspaces (
     id ${identity},
-    slug text not null unique,
-    name text not null,
-    model text not null
+    slug ${text} not null unique,
+    name ${text} not null,
+    model ${text} not null
   ) ${plain}`,
 
   `create table workspace_states (
     workspace_id ${integer} not null references workspaces (id),
-    state text not null,
+    state ${text} not null,
     since ${integer} not null,
     until ${integer},
     primary key (workspace_id, since)
@@ -22,36 +22,36 @@ export const foundation = ({ integer, bytes, identity, keyed, plain }: SchemaWor
 
   `create table users (
     id ${identity},
-    email_key text not null unique,
-    email text not null
+    email_key ${text} not null unique,
+    email ${text} not null
   ) ${plain}`,
 
   `create table entries (
     workspace_id ${integer} not null references workspaces (id),
     number ${integer} not null,
     at ${integer} not null,
-    actor text not null,
-    impersonator text,
-    vouched text not null,
-    os_user text not null,
-    host text not null,
-    operation text not null,
-    outcome text not null,
-    input text not null,
-    digest text not null,
-    counts text not null,
-    codes text,
-    previous text not null,
-    hash text not null,
+    actor ${text} not null,
+    impersonator ${text},
+    vouched ${text} not null,
+    os_user ${text} not null,
+    host ${text} not null,
+    operation ${text} not null,
+    outcome ${text} not null,
+    input ${text} not null,
+    digest ${text} not null,
+    counts ${text} not null,
+    codes ${text},
+    previous ${text} not null,
+    hash ${text} not null,
     primary key (workspace_id, number)
   ) ${keyed}`,
 
   `create table memberships (
     workspace_id ${integer} not null references workspaces (id),
     user_id ${integer} not null references users (id),
-    role text not null,
-    status text not null,
-    name text,
+    role ${text} not null,
+    status ${text} not null,
+    name ${text},
     expires ${integer},
     token_hash ${bytes},
     since ${integer} not null,
@@ -65,7 +65,7 @@ export const foundation = ({ integer, bytes, identity, keyed, plain }: SchemaWor
   `create table restrictions (
     workspace_id ${integer} not null references workspaces (id),
     user_id ${integer} not null references users (id),
-    name text not null,
+    name ${text} not null,
     since ${integer} not null,
     until ${integer},
     primary key (workspace_id, user_id, name, since)
@@ -75,9 +75,9 @@ export const foundation = ({ integer, bytes, identity, keyed, plain }: SchemaWor
   `create table lines (
     workspace_id ${integer} not null references workspaces (id),
     id ${integer} not null,
-    address text not null,
-    kind text not null,
-    name text,
+    address ${text} not null,
+    kind ${text} not null,
+    name ${text},
     version ${integer} not null,
     primary key (workspace_id, id),
     unique (workspace_id, address)
@@ -106,7 +106,7 @@ export const foundation = ({ integer, bytes, identity, keyed, plain }: SchemaWor
 
   `create table product_activations (
     workspace_id ${integer} not null references workspaces (id),
-    product text not null,
+    product ${text} not null,
     since ${integer} not null,
     until ${integer},
     primary key (workspace_id, product, since)
@@ -116,7 +116,7 @@ export const foundation = ({ integer, bytes, identity, keyed, plain }: SchemaWor
   `create table product_grants (
     workspace_id ${integer} not null references workspaces (id),
     user_id ${integer} not null references users (id),
-    product text not null,
+    product ${text} not null,
     since ${integer} not null,
     until ${integer},
     primary key (workspace_id, user_id, product, since)
@@ -128,7 +128,7 @@ export const foundation = ({ integer, bytes, identity, keyed, plain }: SchemaWor
     entry ${integer} not null,
     line ${integer} not null,
     user_id ${integer} not null references users (id),
-    outcome text not null,
+    outcome ${text} not null,
     primary key (workspace_id, entry, line)
   ) ${keyed}`,
 ];

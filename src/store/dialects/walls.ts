@@ -1,0 +1,195 @@
+// The walls of a server: what whoever is there sees of each table, and writes into it, enforced by the server itself.
+// They say which rows; what they mean is said by whoever knows the rules, as data.
+import type { Schema } from '../schema.ts';
+import { SCHEMA } from './doors.ts';
+
+/** Everything that has workspaces' rows in it. Whoever adds a table says here who sees it. */
+export type WalledTable = Exclude<keyof Schema, 'this_database' | 'authorships'>;
+
+/** Who sees a table's rows, and who writes them. Nobody writes where nothing is said. */
+export interface Wall {
+  /** `member`: every member. Otherwise those who may do one of these in the row's workspace. */
+  readonly sees: 'member' | readonly string[];
+  /** Rows of their own are seen by everyone: those whose `user_id` is theirs. */
+  readonly own?: true;
+  /** Of lines, who does not reach all sees those granted to them: this column says which. */
+  readonly reach?: 'id' | 'line_id';
+  /** Those who may do one of these may begin rows, and end or change them. */
+  readonly begins?: readonly string[];
+  readonly changes?: readonly string[];
+  /** The person whom a row is about must be of a role that the writer manages: by the row's own `role`, or by who they are. */
+  readonly rank?: 'role' | 'person';
+  /** What people may begin and change about themselves: their membership going on, their own tokens. */
+  readonly self?: 'membership' | 'token';
+}
+
+/** The data of the rules that the walls stand on. */
+export interface Rules {
+  readonly walls: Readonly<Record<WalledTable, Wall>>;
+  readonly roles: readonly {
+    readonly model: string;
+    readonly role: string;
+    readonly isTop: boolean;
+    readonly actions: readonly string[];
+    readonly reaches: readonly string[];
+    readonly manages: readonly string[];
+  }[];
+  readonly restrictions: readonly { readonly name: string; readonly takes: readonly string[] }[];
+}
+
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+const list = (texts: readonly string[]): string => `array[${texts.map(literal).join(', ')}]::text[]`;
+
+/** Asked once a statement, not once a row. */
+const once = (call: string, type: string): string => `((select ${call})::${type})`;
+const whereMay = (actions: readonly string[]): string =>
+  actions.length === 1
+    ? once(`workspaces_where(${literal(actions[0] as string)})`, 'bigint[]')
+    : once(`workspaces_where_any(${list(actions)})`, 'bigint[]');
+const ME = '(select acting())';
+/** Rows of their own, in the workspace of their token where they came by one. */
+const OWN = `user_id = ${ME} and coalesce(workspace_id = (select confined_to()), true)`;
+/** What begins or ends does so with the entry that is written next: nobody writes under another's. */
+const withNext = (column: string): string =>
+  `(workspace_id || ' ' || ${column}) = any ${once('next_entries()', 'text[]')}`;
+
+const placeOf = (table: WalledTable): string => (table === 'workspaces' ? 'id' : 'workspace_id');
+
+function seeing(table: WalledTable, { sees, own, reach }: Wall): string {
+  if (table === 'users') {
+    const fellows = `exists (select 1 from memberships f where f.user_id = users.id and f.workspace_id = any ${whereMay(sees as readonly string[])})`;
+    return `id = ${ME} or ${fellows}`;
+  }
+  const place = placeOf(table);
+  const all = sees === 'member' ? `${place} = any ${once('mine()', 'bigint[]')}` : `${place} = any ${whereMay(sees)}`;
+  if (reach) {
+    const reached = `${place} = any ${once(`workspaces_reaching('lines')`, 'bigint[]')}`;
+    const granted = `(${place}, ${reach}) in (select g.workspace_id, g.line_id from line_grants g where g.user_id = ${ME} and g.until is null)`;
+    // Whoever is invited is shown what the invitation holds.
+    const invited = `exists (select 1 from memberships i where i.workspace_id = ${table}.${place} and i.user_id = ${ME}
+      and i.until is null and i.status = 'invited')`;
+    return `(${all} and ${reached}) or (${granted} and (${all} or ${invited}))`;
+  }
+  return `${all}${own ? ` or (${OWN})` : ''}`;
+}
+
+function writing(table: WalledTable, actions: readonly string[], { rank }: Wall): string {
+  const may = `${placeOf(table)} = any ${whereMay(actions)}`;
+  if (rank === 'role')
+    return `${may} and (user_id <> coalesce(${ME}, 0) or workspace_id = any ${once('founding()', 'bigint[]')}) and (workspace_id || ' ' || role) = any ${once('managed_roles()', 'text[]')}`;
+  // A list that is made once a statement: asking for each row would take an import a minute more.
+  const beyond = '(workspace_id, user_id) not in (select b.workspace_id, b.user_id from people_beyond() b)';
+  return rank === 'person' ? `${may} and user_id <> coalesce(${ME}, 0) and ${beyond}` : may;
+}
+
+const MAY_EDIT_OWN = `workspace_id = any ${whereMay(['profile.edit'])}`;
+const SELF = {
+  membership: {
+    begins: `${OWN} and goes_on(workspace_id, since, role, status)`,
+    changes: `${OWN} and (status = 'invited' or (status = 'active' and ${MAY_EDIT_OWN}))`,
+  },
+  token: {
+    begins: `${OWN} and ${MAY_EDIT_OWN} and scope_fits(scope)`,
+    changes: `${OWN} and ${MAY_EDIT_OWN}`,
+  },
+} as const;
+
+const either = (...conditions: readonly (string | undefined)[]): string | undefined => {
+  const said = conditions.filter((one) => one !== undefined);
+  return said.length === 0 ? undefined : said.map((one) => `(${one})`).join(' or ');
+};
+
+/** The statements that raise the walls, for the owner and the application's role, both quoted; they can be run again. */
+export function wallStatements({ walls, roles, restrictions }: Rules, owner: string, app: string): readonly string[] {
+  return [
+    `revoke all on all tables in schema ${SCHEMA} from ${app}`,
+    ...(Object.entries(walls) as [WalledTable, Wall][]).flatMap(([table, wall]) => walled(table, wall, owner, app)),
+    ...['this_database', 'seals', 'logins', 'schema_version', 'role_rules', 'restriction_rules', 'copies'].flatMap(
+      (table) => closed(table, owner),
+    ),
+    `create policy seen on ${SCHEMA}.this_database for select to ${app} using ((select acting_key()) is not null)`,
+    `grant select on ${SCHEMA}.this_database to ${app}`,
+    `create or replace view ${SCHEMA}.authorships with (security_barrier) as
+      select workspace_id, number, at, actor, operation, outcome, operation_id, hash from ${SCHEMA}.entries
+      where workspace_id = any ((select ${SCHEMA}.mine())::bigint[])
+        or (number = 1 and ${SCHEMA}.confined_to() is null and actor = (select u.email from ${SCHEMA}.users u where u.email_key = ${SCHEMA}.acting_key()))`,
+    `grant select on ${SCHEMA}.authorships to ${app}`,
+    `delete from ${SCHEMA}.role_rules`,
+    ...roles.map(
+      ({ model, role, isTop, actions, reaches, manages }) =>
+        `insert into ${SCHEMA}.role_rules values (${literal(model)}, ${literal(role)}, ${isTop}, ${list(actions)}, ${list(reaches)}, ${list(manages)})`,
+    ),
+    `delete from ${SCHEMA}.restriction_rules`,
+    ...restrictions.map(
+      ({ name, takes }) => `insert into ${SCHEMA}.restriction_rules values (${literal(name)}, ${list(takes)})`,
+    ),
+    ...LAST_HOLDER,
+  ];
+}
+
+/** A table under walls for everyone, its owner too, but that the owner goes through them openly. */
+const closed = (table: string, owner: string): readonly string[] => [
+  `alter table ${SCHEMA}.${table} enable row level security`,
+  `alter table ${SCHEMA}.${table} force row level security`,
+  ...['kept', 'seen', 'begun', 'changed'].map((name) => `drop policy if exists ${name} on ${SCHEMA}.${table}`),
+  `create policy kept on ${SCHEMA}.${table} to ${owner} using (true) with check (true)`,
+];
+
+function walled(table: WalledTable, wall: Wall, owner: string, app: string): readonly string[] {
+  const self = wall.self && SELF[wall.self];
+  const begins = either(wall.begins && writing(table, wall.begins, wall), self?.begins);
+  const changes = either(wall.changes && writing(table, wall.changes, wall), self?.changes);
+  const on = `on ${SCHEMA}.${table}`;
+  const began = FACTS.includes(table) ? ` and ${withNext('since')}` : '';
+  const [open, ended] = FACTS.includes(table) ? [' and until is null', ` and ${withNext('until')}`] : ['', ''];
+  return [
+    ...closed(table, owner),
+    `create policy seen ${on} for select to ${app} using (${seeing(table, wall)})`,
+    `grant select ${on} to ${app}`,
+    ...(begins
+      ? [
+          `create policy begun ${on} for insert to ${app} with check ((${begins})${began})`,
+          `grant insert ${on} to ${app}`,
+        ]
+      : []),
+    ...(changes
+      ? [
+          `create policy changed ${on} for update to ${app} using ((${changes})${open}) with check ((${changes})${ended})`,
+          `grant update (${CHANGED[table] ?? 'until'}) ${on} to ${app}`,
+        ]
+      : []),
+  ];
+}
+
+/** The columns that may change at all: a fact only ends. */
+const CHANGED: Partial<Record<WalledTable, string>> = { workspaces: 'name', lines: 'name, kind, version' };
+
+/** What holds from one entry to another: it ends once, and never goes on again. */
+const FACTS: readonly WalledTable[] = [
+  'workspace_states',
+  'memberships',
+  'restrictions',
+  'line_activations',
+  'line_grants',
+  'product_activations',
+  'product_grants',
+  'access_tokens',
+];
+
+/** A workspace always keeps an active holder of its top role, whoever writes: looked at when a transaction commits. */
+const LAST_HOLDER: readonly string[] = [
+  `create or replace function ${SCHEMA}.keep_a_holder() returns trigger language plpgsql security definer
+    set search_path = ${SCHEMA}, pg_temp as $door$ begin
+      if not exists (select 1 from memberships m join workspaces w on w.id = m.workspace_id
+          join role_rules r on r.model = w.model and r.role = m.role and r.is_top
+          where m.workspace_id = new.workspace_id and m.until is null and m.status = 'active') then
+        raise exception 'a workspace always keeps an active holder of its top role' using errcode = '23514';
+      end if;
+      return null;
+    end $door$`,
+  `revoke execute on function ${SCHEMA}.keep_a_holder from public`,
+  `drop trigger if exists keep_a_holder on ${SCHEMA}.memberships`,
+  `create constraint trigger keep_a_holder after update on ${SCHEMA}.memberships deferrable initially deferred
+    for each row when (old.until is null and new.until is not null and old.status = 'active')
+    execute function ${SCHEMA}.keep_a_holder()`,
+];
