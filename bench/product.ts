@@ -28,10 +28,10 @@ export const switchboard = (folder: string, args: readonly string[], more: Parti
 });
 
 /** Makes a company with 20 lines and these products, by the product's own commands. */
-export function makeCompany(folder: string, products: readonly string[]): void {
+export function makeCompany(folder: string, products: readonly string[], more: NodeJS.ProcessEnv = {}): void {
   const run = (...args: readonly string[]) => {
     const { file, args: words, env } = switchboard(folder, args);
-    const { status, stderr } = spawnSync(file, words, { env, encoding: 'utf8' });
+    const { status, stderr } = spawnSync(file, words, { env: { ...env, ...more }, encoding: 'utf8' });
     if (status !== 0) throw new Error(`switchboard ${args.join(' ')} ended with ${status}: ${stderr}`);
   };
   run(

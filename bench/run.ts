@@ -11,6 +11,7 @@ import { checks } from './measures/checks.ts';
 import { deadEnds } from './measures/dead-ends.ts';
 import { growth } from './measures/growth.ts';
 import { invites } from './measures/invites.ts';
+import { serverInvites } from './measures/server-invites.ts';
 import { startUp } from './measures/start-up.ts';
 import { statements } from './measures/statements.ts';
 import { figuresText, putFigures } from './page.ts';
@@ -18,6 +19,7 @@ import { figuresText, putFigures } from './page.ts';
 const MEASURES: Readonly<Record<string, Measure>> = {
   'start-up': startUp,
   invites,
+  'server-invites': serverInvites,
   growth,
   statements,
   checks,

@@ -48,7 +48,7 @@ export function desk(scratch: string, name: string): Desk {
 }
 
 /** A limit must not pay for its types: stripped beforehand, in a folder where it finds the same packages. */
-function plainJavaScript(folder: string, source: URL): string {
+export function plainJavaScript(folder: string, source: URL): string {
   const path = join(folder, basename(source.pathname).replace(/ts$/, 'mjs'));
   writeFileSync(path, transformSync(readFileSync(source, 'utf8'), { loader: 'ts' }).code);
   return path;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
 
-const BY_NAME = [
+/** What an import writes, by natural keys, in an order. */
+export const BY_NAME = [
   'select email_key, email from users order by 1',
   `select email_key, role, status, name, expires is not null, token_hash from memberships m
    join users u on u.id = m.user_id where until is null order by 1`,

@@ -50,6 +50,6 @@ async function heardWhileInviting(folder: string, roster: string): Promise<strin
     onStatement: (statement) => heard.push(statement),
   };
   const input = { rows, source, columns: { ...columns }, keepGoing: false, expires: 86_400_000 };
-  await run(inviteUsers, input, session, { done: async () => {}, judged: async () => {} });
+  await run(inviteUsers, input, session, { done: async () => {}, judged: async () => {}, repeated: async () => {} });
   return heard;
 }
