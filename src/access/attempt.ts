@@ -49,8 +49,8 @@ export interface Attempt {
   readonly judged?: Judged;
 }
 
-/** Commits; answers whether the connection still lives. `workspaceId` and `operationId` tell of what, if it must be asked. */
-export type Commits = (workspaceId: number, operationId: string) => Promise<boolean>;
+/** Commits. `workspaceId` and `operationId` tell of what, where it must be asked whether that was done. */
+export type Commits = (workspaceId: number, operationId: string) => Promise<void>;
 
 /** Whether an operation writes, and so is an entry. */
 export const writes = (operation: { readonly kind: string }): boolean =>
@@ -139,9 +139,10 @@ export async function attempt<I, A>(
   else if (writing && !unapplied) {
     const id = session.operationId ?? Buffer.from(random(OPERATION_ID_BYTES)).toString('hex');
     const head = await writing.enterDone(connection, operation, input, staged, answer, stage, session, last, id);
+    const remember = await writing.remembering(connection, session, stage.workspace.id, head, operation.renewsHead);
     session.beforeCommit?.();
-    const lives = await commits(stage.workspace.id, id);
-    if (lives) await writing.remember(connection, session, stage.workspace.id, head, operation.renewsHead);
+    await commits(stage.workspace.id, id);
+    remember();
     entry = head.number;
   }
   // The lock is let go of before anything is printed; what a bulk report streams from is temporary and stays.

@@ -77,8 +77,7 @@ const commitsOf =
   (connection: Connection, session: Session, purpose: Purpose): Commits =>
   async (workspaceId, operationId) => {
     try {
-      await connection.commit();
-      return true;
+      return await connection.commit();
     } catch (error) {
       if (!(error instanceof Failure && error.code === 'commit-unknown')) throw error;
       const { entryAfterLoss } = await import('./lost-answer.ts');
@@ -89,7 +88,6 @@ const commitsOf =
         error,
       );
       session.note(`the server went away before it answered; entry ${found} is there: it was done`);
-      return false;
     }
   };
 
@@ -121,12 +119,13 @@ async function recordRefusal<I, A>(
 ): Promise<void> {
   if (scene.workspace.id === 0) return;
   try {
-    const { enterRefused, remember } = await import('./writing.ts');
+    const { enterRefused, remembering } = await import('./writing.ts');
     await withStore(session.store, session, 'write', (connection) =>
       persistently(connection, session, async () => {
         const head = await enterRefused(connection, operation, input, staged, codes, scene, session);
+        const remember = await remembering(connection, session, scene.workspace.id, head);
         await connection.commit();
-        await remember(connection, session, scene.workspace.id, head);
+        remember();
       }),
     );
   } catch (cause) {

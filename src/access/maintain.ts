@@ -3,13 +3,12 @@ import { isAddress } from '../domain/address.ts';
 import { Failure, missing, refused } from '../domain/errors.ts';
 import { isDamage } from '../store/check.ts';
 import type { Connection } from '../store/connection.ts';
-import type { Head } from '../store/ledger.ts';
 import type { Delivery } from './attempt.ts';
 import { codeOf, type Decision, decide } from './decide.ts';
 import { type Explanation, explained } from './explain.ts';
 import type { Upkeep, UpkeepEntry } from './operation.ts';
 import { keyOf } from './people.ts';
-import { enterUpkeep, remember } from './record.ts';
+import { enterUpkeep, remembering } from './record.ts';
 import { workspaceItself } from './resource.ts';
 import { actorOf, enterEverywhere } from './scene.ts';
 import type { Session } from './session.ts';
@@ -144,15 +143,16 @@ async function recordRefusals<I, A>(
   const elsewhere = judgements.filter(refuses).flatMap(({ decisions }) => decisions);
   try {
     await opened(session.store, 'write', async (connection) => {
-      const heads: [number, Head][] = [];
+      const remembered: (() => void)[] = [];
       for (const { subject, decisions } of here) {
         const asked = isOwn ? decisions : elsewhere;
         const codes = [...new Set(asked.filter((one) => !one.allowed).map(codeOf))];
         const { id } = subject.workspace;
-        heads.push([id, await enterUpkeep(connection, operation, id, subject.email, { input, codes }, session)]);
+        const head = await enterUpkeep(connection, operation, id, subject.email, { input, codes }, session);
+        remembered.push(await remembering(connection, session, id, head));
       }
       await connection.commit();
-      for (const [id, head] of heads) await remember(connection, session, id, head);
+      for (const remember of remembered) remember();
     });
   } catch {
     session.note('the refusal could not be written into the ledger');

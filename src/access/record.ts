@@ -1,5 +1,5 @@
 import type { Connection } from '../store/connection.ts';
-import { rememberHead } from '../store/heads.ts';
+import { remembering as prepared } from '../store/heads.ts';
 import { canonical, type Entry, type Head, sha256 } from '../store/ledger.ts';
 import type { Operation, Upkeep, UpkeepEntry } from './operation.ts';
 import type { Scene } from './scene.ts';
@@ -92,22 +92,24 @@ export const enterRefused = <I, A>(
   return connection.append({ ...entry, ...refused }, undefined);
 };
 
-/** Remembers a new head outside the store. What is done stays done where that fails, and the person is told. */
-export async function remember(
+/**
+ * Gets ready to remember a new head outside the store, before it is committed: whoever is there may be nobody any more
+ * after. What it answers remembers it. What is done stays done where that fails, and the person is told.
+ */
+export async function remembering(
   connection: Connection,
   { heads, store, note }: Session,
   workspaceId: number,
   head: Head,
   renews = false,
-): Promise<void> {
-  if (heads === null) return;
-  try {
-    // A server tells whose database it is only to who says again who they are.
-    await connection.begin('read');
-    await rememberHead(connection, heads, store, workspaceId, head, renews);
-  } catch (error) {
-    note(`the head of the ledger could not be remembered in ${heads}: ${(error as Error).message}`);
-  } finally {
-    await connection.rollback();
-  }
+): Promise<() => void> {
+  if (heads === null) return () => {};
+  const keep = await prepared(connection, heads, store, workspaceId, head, renews);
+  return () => {
+    try {
+      keep();
+    } catch (error) {
+      note(`the head of the ledger could not be remembered in ${heads}: ${(error as Error).message}`);
+    }
+  };
 }

@@ -7,7 +7,7 @@ import type { Operation } from './operation.ts';
 import { type Scene, sceneOfFounder } from './scene.ts';
 import type { Session } from './session.ts';
 
-export { enterDone, enterRefused, remember } from './record.ts';
+export { enterDone, enterRefused, remembering } from './record.ts';
 
 /** Makes the workspace that a founding operation founds; from here on the scene is the new workspace. */
 export async function found<I, A>(

@@ -67,25 +67,27 @@ const placeOf = (store: string): string => {
 };
 
 /**
- * Remembers a head that goes on from the one remembered. One that does not is dropped, so that the next entries do not
- * bury what went back, until somebody agrees to it (`force`). Written beside and renamed, 0600.
+ * Gets ready to remember a head, in the transaction that made it; what it answers does so, once that is committed. A head
+ * that does not go on from the one remembered is dropped, so that the next entries do not bury what went back, until
+ * somebody agrees to it (`force`).
  */
-export async function rememberHead(
+export async function remembering(
   connection: Connection,
   folder: string,
   store: string,
   workspaceId: number,
   head: Head,
-  force = false,
-): Promise<void> {
+  force: boolean,
+): Promise<() => void> {
   const id = await databaseId(connection);
-  const heads = rememberedHeads(folder, id);
-  const state = await headState(connection, heads[workspaceId], workspaceId, head);
-  if (!force && state !== 'ahead' && state !== 'unknown') return;
-  replaceHeads(folder, id, store, { ...heads, [workspaceId]: head });
+  const state = await headState(connection, rememberedHeads(folder, id)[workspaceId], workspaceId, head);
+  const goesOn = force || state === 'ahead' || state === 'unknown';
+  return () => {
+    if (goesOn) replaceHeads(folder, id, store, { ...rememberedHeads(folder, id), [workspaceId]: head });
+  };
 }
 
-/** Remembers these heads of a database and no others. */
+/** Remembers these heads of a database and no others. Written beside and renamed, 0600. */
 export function replaceHeads(folder: string, id: string, store: string, heads: Heads): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const beside = `${fileOf(folder, id)}.${process.pid}.tmp`;
