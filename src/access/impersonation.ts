@@ -17,6 +17,12 @@ export interface Barred {
 /** The code of what is never done as somebody else. */
 const NEVER = 'impersonation.never';
 
+/** That nobody does something as somebody else. */
+export const neverAs = (email: string, name: string): Failure =>
+  refused(NEVER, `${name} is refused: nobody does that as somebody else`, {
+    hint: `run it as yourself, without --as ${email}`,
+  });
+
 /**
  * Whether whoever is behind the acting user may act as them, for an operation that is or is not only a person's own.
  * Nothing stands in the way of those who act as themselves.
@@ -27,10 +33,7 @@ export function barred(
 ): Barred | undefined {
   if (behind === undefined) return undefined;
   if (isOwn) {
-    const failure = refused(NEVER, `${name} is refused: nobody does that as somebody else`, {
-      hint: `run it as yourself, without --as ${actor.email}`,
-    });
-    return { codes: [NEVER], failure };
+    return { codes: [NEVER], failure: neverAs(actor.email, name) };
   }
   const decision = decide(behind, 'access.impersonate', on({ person: personOf(actor) }));
   if (decision.allowed) return undefined;

@@ -6,6 +6,7 @@ import type { Connection } from '../store/connection.ts';
 import type { Delivery } from './attempt.ts';
 import { codeOf, type Decision, decide } from './decide.ts';
 import { type Explanation, explained } from './explain.ts';
+import { neverAs } from './impersonation.ts';
 import type { Upkeep, UpkeepEntry } from './operation.ts';
 import { keyOf } from './people.ts';
 import { enterUpkeep, remembering } from './record.ts';
@@ -67,11 +68,7 @@ async function judgementsOf<I, A>(
       const actor = actorOf(session, connection.identity);
       // Nobody looks after a store as somebody else.
       const { email } = connection.identity;
-      if (email !== null && keyOf(actor) !== keyOf(email)) {
-        throw refused('impersonation.never', `${operation.name} is refused: nobody does that as somebody else`, {
-          hint: `run it as yourself, without --as ${actor}`,
-        });
-      }
+      if (email !== null && keyOf(actor) !== keyOf(email)) throw neverAs(actor, operation.name);
       const scene = await enterEverywhere(connection, actor);
       const only = operation.concerns?.(input);
       for (const subject of scene?.everywhere ?? []) {

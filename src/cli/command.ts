@@ -33,19 +33,20 @@ export function performed(
   heard: (signal: string) => void,
 ): Promise<Outcome> {
   const stopping = new AbortController();
+  const asks = options.input !== false && io.stdout.isTerminal && io.stderr.isTerminal && io.stdin().isTTY === true;
   const around: Surroundings = {
     ...io,
     env,
     context,
     now: context.now === null ? io.now : () => context.now as number,
-    token: tokenReader(options, context, io, env),
+    token: tokenReader(options, context, io, env, asks),
     signal: stopping.signal,
     listen: () =>
       io.onSignal((name) => {
         heard(name);
         stopping.abort();
       }),
-    asks: options.input !== false && io.stdout.isTerminal && io.stderr.isTerminal && io.stdin().isTTY === true,
+    asks,
     note: (text) => io.stderr.write(`${safeLines(text)}\n`),
   };
   return perform(face, given(args, options), around, {
@@ -57,12 +58,18 @@ export function performed(
 }
 
 /** Reads a command's token when it is first wanted; what is asked for at a terminal is asked for once. */
-function tokenReader(options: Chosen['options'], context: Context, io: Io, env: Env): Surroundings['token'] {
+function tokenReader(
+  options: Chosen['options'],
+  context: Context,
+  io: Io,
+  env: Env,
+  asks: boolean,
+): Surroundings['token'] {
   let reading: Promise<TokenGiven | undefined> | undefined;
   return (which) => {
     reading ??= import('./token.ts').then(async ({ tokenAsked, tokenOf }) => {
       const given = await tokenOf(options, context, io, env, which !== undefined);
-      return given ?? (which && tokenAsked(options, io));
+      return given ?? (which && asks ? tokenAsked(io) : undefined);
     });
     return reading;
   };

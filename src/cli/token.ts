@@ -13,10 +13,8 @@ export interface TokenGiven {
   readonly from: string;
 }
 
-/** The token that a person types at a terminal, unseen; nothing where nobody can be asked. */
-export async function tokenAsked(options: Options, { stdin, stdout, stderr }: Io): Promise<TokenGiven | undefined> {
-  const asks = options.input !== false && stdout.isTerminal && stderr.isTerminal && stdin().isTTY === true;
-  if (!asks) return undefined;
+/** The token that a person types at a terminal, unseen. */
+export async function tokenAsked({ stdin, stderr }: Io): Promise<TokenGiven> {
   const { askSecret } = await import('./ask.ts');
   return { text: (await askSecret({ stdin, stderr }, 'Token:')).trim(), from: 'the terminal' };
 }

@@ -5,7 +5,7 @@ import type { Connection } from './connection.ts';
 import { canonical, sha256 } from './ledger.ts';
 import { digested, PIECE, piece, type Row, TABLES } from './table-rows.ts';
 import { type Check, checkFacts, walkChain } from './verify.ts';
-import { databaseId, workspaceNames } from './workspaces.ts';
+import { databaseId, nameDatabase, workspaceNames } from './workspaces.ts';
 
 /** One side of a copy: how its transactions begin and end there, and where it keeps how far it came. */
 export interface CopyTarget {
@@ -63,18 +63,17 @@ export async function copyInto(
 ): Promise<Copied> {
   const { connection } = target;
   const ids = workspaces.map(({ id }) => id);
+  const place = only === null ? null : (ids[0] as number);
   const what = { source: await databaseId(source), heads: await headsOf(source, ids) };
   await connection.begin('write');
   const mark = await begun(connection, what, restarts);
   await connection.commit();
-  await copyRows(source, connection, only === null ? null : (ids[0] as number), mark ?? START, uninterrupted);
+  await copyRows(source, connection, place, mark ?? START, uninterrupted);
   await connection.begin('write');
-  const tables = await compared(source, connection, only === null ? null : (ids[0] as number));
+  const tables = await compared(source, connection, place);
   for (const { id, slug } of workspaces) await mustHold(connection, id, slug);
   await connection.run('update this_database set id = $1', [what.source]);
-  await connection.run('insert into this_database (id) select $1 where not exists (select 1 from this_database)', [
-    what.source,
-  ]);
+  await nameDatabase(connection, what.source);
   await connection.run('delete from copies');
   await connection.commit();
   await target.finish();

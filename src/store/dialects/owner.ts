@@ -1,4 +1,5 @@
 // A server entered by whoever owns it: past the walls, for what is done to the store as a whole.
+import pg from 'pg';
 import { refused } from '../../domain/errors.ts';
 import type { Connection } from '../connection.ts';
 import type { Environment } from './address.ts';
@@ -21,7 +22,7 @@ export async function openAsOwner(address: string, env: Environment): Promise<Co
         hint: 'use the login that ran switchboard db init',
       });
     }
-    await client.query(`set role "${found.owner.replaceAll('"', '""')}"`);
+    await client.query(`set role ${pg.escapeIdentifier(found.owner)}`);
   } catch (error) {
     await client.end().catch(() => {});
     throw serverFailure(shown, error);

@@ -1,7 +1,7 @@
 // A server made ready, by whoever owns the database: two roles, the tables, the doors and the walls. Everything is
 // plain statements, so that it can be printed and read before it is run.
 import { randomBytes } from 'node:crypto';
-import type pg from 'pg';
+import pg from 'pg';
 import { invalid } from '../../domain/errors.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from '../migrate.ts';
 import type { Environment } from './address.ts';
@@ -25,8 +25,7 @@ export interface Made {
   readonly statements: number;
 }
 
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+const { escapeIdentifier: quoted, escapeLiteral: literal } = pg;
 
 /** The statements that bring a server from a version of the tables to this program's, with its doors and walls. */
 function setupStatements({ ownerRole, appRole, logins }: Setup, rules: Rules, from: number): readonly string[] {
@@ -36,9 +35,9 @@ function setupStatements({ ownerRole, appRole, logins }: Setup, rules: Rules, fr
   return [
     role(ownerRole),
     role(appRole),
-    `do $do$ begin execute format('grant ${owner.replaceAll("'", "''")} to %I', current_user); end $do$`,
-    `do $do$ begin execute format('grant connect, temporary on database %I to ${app.replaceAll("'", "''")}', current_database());
-      execute format('grant create on database %I to ${owner.replaceAll("'", "''")}', current_database()); end $do$`,
+    `do $do$ begin execute format('grant %I to %I', ${literal(ownerRole)}, current_user); end $do$`,
+    `do $do$ begin execute format('grant connect, temporary on database %I to %I', current_database(), ${literal(appRole)});
+      execute format('grant create on database %I to %I', current_database(), ${literal(ownerRole)}); end $do$`,
     ...logins.map(({ login }) => `grant ${app} to ${quoted(login)}`),
     `set local role ${owner}`,
     ...(from === 0 ? [`create schema if not exists ${SCHEMA}`] : []),

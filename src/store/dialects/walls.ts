@@ -1,5 +1,7 @@
 // The walls of a server: what whoever is there sees of each table, and writes into it, enforced by the server itself.
 // They say which rows; what they mean is said by whoever knows the rules, as data.
+import pg from 'pg';
+import { FACT_TABLES } from '../facts.ts';
 import type { Schema } from '../schema.ts';
 import { SCHEMA } from './doors.ts';
 
@@ -37,7 +39,7 @@ export interface Rules {
   readonly restrictions: readonly { readonly name: string; readonly takes: readonly string[] }[];
 }
 
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+const { escapeLiteral: literal } = pg;
 const list = (texts: readonly string[]): string => `array[${texts.map(literal).join(', ')}]::text[]`;
 
 /** Asked once a statement, not once a row. */
@@ -140,8 +142,8 @@ function walled(table: WalledTable, wall: Wall, owner: string, app: string): rea
   const begins = either(wall.begins && writing(table, wall.begins, wall), self?.begins);
   const changes = either(wall.changes && writing(table, wall.changes, wall), self?.changes);
   const on = `on ${SCHEMA}.${table}`;
-  const began = FACTS.includes(table) ? ` and ${withNext('since')}` : '';
-  const [open, ended] = FACTS.includes(table) ? [' and until is null', ` and ${withNext('until')}`] : ['', ''];
+  const began = table in FACT_TABLES ? ` and ${withNext('since')}` : '';
+  const [open, ended] = table in FACT_TABLES ? [' and until is null', ` and ${withNext('until')}`] : ['', ''];
   return [
     ...closed(table, owner),
     `create policy seen ${on} for select to ${app} using (${seeing(table, wall)})`,
@@ -163,18 +165,6 @@ function walled(table: WalledTable, wall: Wall, owner: string, app: string): rea
 
 /** The columns that may change at all: a fact only ends. */
 const CHANGED: Partial<Record<WalledTable, string>> = { workspaces: 'name', lines: 'name, kind, version' };
-
-/** What holds from one entry to another: it ends once, and never goes on again. */
-const FACTS: readonly WalledTable[] = [
-  'workspace_states',
-  'memberships',
-  'restrictions',
-  'line_activations',
-  'line_grants',
-  'product_activations',
-  'product_grants',
-  'access_tokens',
-];
 
 /** A workspace always keeps an active holder of its top role, whoever writes: looked at when a transaction commits. */
 const LAST_HOLDER: readonly string[] = [
