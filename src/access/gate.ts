@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Failure, unavailable } from '../domain/errors.ts';
 import type { Connection } from '../store/connection.ts';
-import { openStore, type Purpose } from '../store/open.ts';
+import { type Purpose, withStore } from '../store/open.ts';
 import { type Attempt, attempt, type Commits, type Delivery, sightOf, writes } from './attempt.ts';
 import { readInput } from './input.ts';
 import { uninterrupted } from './interruption.ts';
@@ -28,11 +28,11 @@ export async function run<I, A>(
       operation,
       input,
       session,
-      (store, purpose, use) => withStore(store, session, purpose, use),
+      (store, purpose, use) => withStore(store, purpose, session, use),
       delivery,
     );
   }
-  const tried = await withStore(session.store, session, purposeOf(operation), async (connection) => {
+  const tried = await withStore(session.store, purposeOf(operation), session, async (connection) => {
     const staged = operation.stages && (await stage(connection, operation, input, session));
     const commits = commitsOf(connection, session, operation.kind === 'founding' ? 'found' : 'write');
     return persistently(connection, session, () =>
@@ -82,7 +82,7 @@ const commitsOf =
       if (!(error instanceof Failure && error.code === 'commit-unknown')) throw error;
       const { entryAfterLoss } = await import('./lost-answer.ts');
       const found = await entryAfterLoss(
-        (use) => withStore(session.store, session, purpose, use),
+        (use) => withStore(session.store, purpose, session, use),
         workspaceId,
         operationId,
         error,
@@ -94,22 +94,6 @@ const commitsOf =
 const purposeOf = <I, A>({ kind, stages }: Operation<I, A>) =>
   kind === 'founding' ? 'found' : kind !== 'change' ? 'read' : stages ? 'stage' : 'write';
 
-/** Opens the store, begins the one transaction, and sees to it that it ends. */
-async function withStore<T>(
-  store: string,
-  session: Session,
-  purpose: Purpose,
-  use: (connection: Connection) => Promise<T>,
-): Promise<T> {
-  const connection = await openStore(store, purpose, session);
-  try {
-    return await use(connection);
-  } finally {
-    await connection.rollback();
-    await connection.close();
-  }
-}
-
 /** Writes a refusal into the ledger, in a transaction of its own. A change that cannot be recorded is unavailable. */
 async function recordRefusal<I, A>(
   operation: Operation<I, A>,
@@ -120,7 +104,7 @@ async function recordRefusal<I, A>(
   if (scene.workspace.id === 0) return;
   try {
     const { enterRefused, remembering } = await import('./writing.ts');
-    await withStore(session.store, session, 'write', (connection) =>
+    await withStore(session.store, 'write', session, (connection) =>
       persistently(connection, session, async () => {
         const head = await enterRefused(connection, operation, input, staged, codes, scene, session);
         const remember = await remembering(connection, session, scene.workspace.id, head);

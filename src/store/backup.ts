@@ -8,7 +8,7 @@ import type { Connection } from './connection.ts';
 import { readHeader } from './dialects/file.ts';
 import { beside, makeFolder, mustBeFree, placeNew, placeOver } from './dialects/placing.ts';
 import { copyDatabase, fileOf, hold, pageFaults, turnIntoWal } from './dialects/upkeep.ts';
-import { openStore } from './open.ts';
+import { withStore } from './open.ts';
 
 /** Copies the store into a new file, consistent whoever writes meanwhile. Answers the size of the copy. */
 export async function backUp(location: string, to: string, rehearsal: boolean, patience?: number): Promise<number> {
@@ -46,14 +46,10 @@ export async function putBack(
     copyDatabase(from, part, present, patience);
     const fault = (await checkStore(part, null)).find(({ outcome }) => outcome === 'fail');
     if (fault !== undefined) throw unfit(from, 'restore', fault.says);
-    const copy = await openStore(part, 'write', { patience });
-    try {
+    await withStore(part, 'write', { patience }, async (copy) => {
       await amend(copy);
       await copy.commit();
-    } finally {
-      await copy.rollback();
-      await copy.close();
-    }
+    });
     turnIntoWal(part);
     const kept = freeName(`${present}.before-restore-${stamp(at)}`);
     if (!rehearsal) await swap(part, present, kept, isThere, patience);

@@ -38,6 +38,22 @@ export async function openStore(location: string, purpose: Purpose, entrance: En
   }
 }
 
+/** Lends a store that is open and in its transaction, and sees to it that both end. */
+export async function withStore<T>(
+  location: string,
+  purpose: Purpose,
+  entrance: Entrance,
+  use: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const connection = await openStore(location, purpose, entrance);
+  try {
+    return await use(connection);
+  } finally {
+    await connection.rollback();
+    await connection.close();
+  }
+}
+
 async function openServer(address: string, purpose: Purpose, entrance: Entrance): Promise<Connection> {
   const { openPostgres } = await import('./dialects/postgres.ts');
   const { env = {}, token, workspace = null, patience, onStatement } = entrance;

@@ -4,7 +4,7 @@ import { invalid } from '../domain/errors.ts';
 import { checkLedgers } from './check.ts';
 import type { Connection } from './connection.ts';
 import { SCHEMA_VERSION } from './migrate.ts';
-import { type Entrance, openStore } from './open.ts';
+import { type Entrance, withStore } from './open.ts';
 import { TABLES } from './table-rows.ts';
 import type { Check } from './verify.ts';
 
@@ -19,23 +19,9 @@ export interface ServerFigures {
   readonly tables: readonly { readonly table: string; readonly rows: number }[];
 }
 
-async function looked<T>(
-  address: string,
-  entrance: Entrance,
-  look: (connection: Connection) => Promise<T>,
-): Promise<T> {
-  const connection = await openStore(address, 'read', entrance);
-  try {
-    return await look(connection);
-  } finally {
-    await connection.rollback();
-    await connection.close();
-  }
-}
-
 /** Measures a server. */
 export const serverFigures = (address: string, entrance: Entrance): Promise<ServerFigures> =>
-  looked(address, entrance, async ({ all }) => {
+  withStore(address, 'read', entrance, async ({ all }) => {
     const counts = TABLES.map(([table]) => `(select count(*) from ${table}) as ${table}`).join(', ');
     const [measured] = await all<{ server: string; bytes: number; schema: number }>(
       `select 'PostgreSQL ' || current_setting('server_version') as server,
@@ -53,7 +39,7 @@ export const serverFigures = (address: string, entrance: Entrance): Promise<Serv
 
 /** Looks a server over: its version, its walls, and the ledgers of the workspaces whose ledger may be read. */
 export const checkServer = (address: string, heads: string | null, entrance: Entrance): Promise<Check[]> =>
-  looked(address, entrance, async (connection) => {
+  withStore(address, 'read', entrance, async (connection) => {
     const audited = await connection.all<{ id: number; slug: string }>(
       `select id, slug from workspaces where id = any (workspaces_where('audit.view')) order by id`,
     );
