@@ -2,7 +2,7 @@ import { invalid } from './errors.ts';
 import { nearest } from './words.ts';
 
 /** A stretch of a body: text as it goes out, or a variable by its canonical name, with what stands in where it is missing. */
-export type BodyPart =
+type BodyPart =
   | { readonly text: string }
   | { readonly name: string; readonly written: string; readonly fallback?: string };
 
@@ -104,7 +104,7 @@ const loneBrace = (text: string, index: number, brace: string) =>
 function bad(text: string, index: number, message: string, hint: string) {
   const before = text.slice(0, index).split(/\r\n|[\n\r\u2028\u2029]/);
   const line = before.length;
-  const column = [...(before.at(-1) ?? '')].length + 1;
+  const column = Array.from(before.at(-1) ?? '').length + 1;
   const where = line > 1 || /[\n\r]/.test(text) ? `line ${line}, column ${column}` : `column ${column}`;
   return invalid('bad-body', `${message} (${where})`, { hint, details: { line, column } });
 }

@@ -12,5 +12,5 @@ const PLAIN: readonly (readonly [plain: string, typographic: string])[] = [
 
 /** The plain writing of each typographic character. */
 export const PLAINLY: ReadonlyMap<string, string> = new Map(
-  PLAIN.flatMap(([plain, typographic]) => [...typographic].map((found) => [found, plain] as const)),
+  PLAIN.flatMap(([plain, typographic]) => Array.from(typographic, (found) => [found, plain] as const)),
 );

@@ -3,7 +3,7 @@ export function partsOf(body: string, encoding: 'GSM-7' | 'UCS-2'): string[] {
   const [single, part] = encoding === 'GSM-7' ? [160, 153] : [70, 67];
   const size = (character: string): number =>
     encoding === 'GSM-7' ? ('€[]{}\\^~|\f'.includes(character) ? 2 : 1) : character.length;
-  const whole = [...body].reduce((sum, character) => sum + size(character), 0);
+  const whole = Array.from(body).reduce((sum, character) => sum + size(character), 0);
   if (whole <= single) return [body];
   const parts: string[] = [];
   let now = '';
