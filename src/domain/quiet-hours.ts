@@ -52,7 +52,7 @@ export function windowOpensAt(
   const week = weekOf(state, own);
   for (let now = at; now - at <= MOST_WAIT; ) {
     const here = opensAt(week, now, zone);
-    if (also === null) return here;
+    if (also === null || here === Number.POSITIVE_INFINITY) return here;
     // The workspace's window is kept in one zone, the law in both.
     now = opensAt(ruleOf(state).week, here, also);
     if (now === here) return here;

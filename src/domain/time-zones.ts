@@ -44,7 +44,8 @@ const cityOf = (zone: string): string =>
 
 function formatterOf(zone: string): Intl.DateTimeFormat | undefined {
   if (formatters.has(zone)) return formatters.get(zone);
-  const found = zone.length <= LONGEST && /^[A-Za-z]/.test(zone) ? formatterFor(zone) : undefined;
+  if (zone.length > LONGEST || !/^[A-Za-z]/.test(zone)) return undefined;
+  const found = formatterFor(zone);
   if (formatters.size < MOST_KEPT) formatters.set(zone, found);
   return found;
 }
