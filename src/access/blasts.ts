@@ -31,7 +31,7 @@ export async function blastQuestion<N extends Action>(sight: Sight, needs: N, na
 /** The blast of that name, if the acting user may see it. */
 export async function blastInSight(sight: Sight, needs: Action, name: string): Promise<SeenBlast> {
   const [found] = await blastsMeant(sight, [name]);
-  if (found !== undefined && seesRecord(sight.actor, needs, found.resource)) return found;
+  if (found !== undefined && seesRecord(sight.actor, found.resource, needs)) return found;
   throw missing('unknown-blast', `there is no blast "${name}" in ${sight.workspace.slug}`, {
     hint: 'see them: switchboard blasts list',
   });

@@ -24,12 +24,10 @@ export async function recordsAsked(
 ): Promise<(OnRecord | undefined)[]> {
   const found = await MEANT[kind](sight, words);
   return found.map((meant) => {
-    const seen = meant.filter((resource) => seesRecord(sight.actor, VIEWS[kind], resource));
+    const seen = meant.filter((resource) => seesRecord(sight.actor, resource));
     return seen.length === 1 && seen[0] ? { line: seen[0].line, record: seen[0].record } : undefined;
   });
 }
-
-const VIEWS = { contact: 'contacts.view', conversation: 'conversations.view', blast: 'blasts.view' } as const;
 
 const MEANT: Readonly<Record<RecordKind, (sight: Sight, words: readonly string[]) => Promise<Resource[][]>>> = {
   contact: async (sight, words) =>

@@ -125,6 +125,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   people_beyond: [],
   custom_role_names: ['1'],
   workspaces_narrowed: [],
+  workspaces_with_product: ["'conversations'"],
   visible_teams: [],
   weigh: [],
   scope_fits: ['\'["users.view"]\''],
