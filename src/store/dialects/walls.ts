@@ -102,6 +102,9 @@ function seeing(table: WalledTable, { sees, own, reach, sight }: Wall): string {
       and i.until is null and i.status = 'invited')`;
     return `(${all} and ${reached}) or (${granted} and (${all} or ${invited}))`;
   }
+  if (table === 'teams') {
+    return `${all} or (workspace_id, id) in (select m.workspace_id, m.team_id from team_members m where m.user_id = ${ME} and m.until is null)`;
+  }
   const within = sight === undefined ? all : `${all} and (${SIGHTS[sight]})`;
   return `${within}${own ? ` or (${OWN})` : ''}`;
 }
