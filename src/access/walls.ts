@@ -11,6 +11,7 @@ type RuledWall = Wall & {
   readonly begins?: readonly Action[];
   readonly changes?: readonly Action[];
   readonly deletes?: readonly Action[];
+  readonly apart?: Readonly<Record<string, Action>>;
 };
 
 /** What those do who answer for a contact: they also set what the people at its address agreed to. */
@@ -22,7 +23,7 @@ const TALKING = [...TALK, 'conversations.release', 'conversations.end', DOOR] as
 /** What takes a member's work from them. */
 const PARTING = ['users.suspend', 'users.delete'] as const;
 const BLASTING = ['blasts.create', 'blasts.edit', 'blasts.send', 'blasts.cancel', 'blasts.approve'] as const;
-const SETTINGS = ['workspace.edit', 'away.edit', 'assignment.edit'] as const;
+const SETTINGS = ['workspace.edit'] as const;
 
 /** Whoever sees a record sees the names on it: of its line, its team, the people it is with. */
 const NAMING = ['contacts.view', 'conversations.view', 'blasts.view'] as const;
@@ -74,11 +75,18 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
   team_members: {
     sees: ['teams.view'],
     own: true,
-    begins: ['teams.edit', 'users.invite'],
-    changes: ['teams.edit', 'teams.delete', 'users.delete', 'users.invite'],
+    begins: ['teams.edit'],
+    changes: ['teams.edit', 'teams.delete', ...PEOPLE],
+    gives: 'sight',
   },
   custom_roles: { sees: 'member', begins: ['roles.add', 'roles.edit'], changes: ['roles.edit', 'roles.delete'] },
-  settings: { sees: 'member', begins: SETTINGS, changes: SETTINGS, deletes: SETTINGS },
+  settings: {
+    sees: 'member',
+    begins: SETTINGS,
+    changes: SETTINGS,
+    deletes: SETTINGS,
+    apart: { awayMessage: 'away.edit', assignment: 'assignment.edit' },
+  },
   fields: {
     sees: ['fields.view', 'contacts.view'],
     begins: ['fields.add'],

@@ -127,6 +127,45 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     more: { line: 'grants sync grants.csv', files: { 'grants.csv': grants(crowd) } },
   },
 
+  'teams add': {
+    line: 'teams add Support --members bo@acme.com,cy@acme.com',
+    more: { line: `teams add Support --members ${crowd.join(',')}` },
+  },
+  'teams list': { line: 'teams list --member bo@acme.com', given: ['teams add Support --members bo@acme.com'] },
+  'teams show': {
+    line: 'teams show Support',
+    given: ['teams add Support --members bo@acme.com'],
+    more: { line: 'teams show Support', given: [`teams add Support --members ${crowd.join(',')}`] },
+  },
+  'teams edit': { line: 'teams edit Support --name Care', given: ['teams add Support'] },
+  'teams remove': {
+    line: 'teams remove Support --transfer-to Sales --confirm Support',
+    given: ['teams add Support --members bo@acme.com', 'teams add Sales'],
+    more: {
+      line: 'teams remove Support --transfer-to Sales --confirm Support',
+      given: [`teams add Support --members ${crowd.join(',')}`, 'teams add Sales'],
+    },
+  },
+  'teams join': {
+    line: 'teams join Support bo@acme.com cy@acme.com',
+    given: ['teams add Support'],
+    more: { line: `teams join Support ${crowd.join(' ')}` },
+  },
+  'teams leave': {
+    line: 'teams leave Support bo@acme.com cy@acme.com',
+    given: ['teams add Support --members bo@acme.com,cy@acme.com'],
+    more: {
+      line: `teams leave Support ${crowd.join(' ')}`,
+      given: [`teams add Support --members ${crowd.join(',')}`],
+    },
+  },
+
+  'settings show': { line: 'settings show', given: ['settings edit --time-zone America/New_York'] },
+  'settings edit': {
+    line: 'settings edit --country US --away-message "Back on Monday" --assignment round-robin --assignment-team Support',
+    given: ['teams add Support'],
+  },
+
   'access can': {
     line: 'access can --batch questions.jsonl',
     files: { 'questions.jsonl': questions(['bo@acme.com', 'cy@acme.com']) },

@@ -56,13 +56,31 @@ export function seeing(table: WalledTable, { sees, own, reach, sight, product }:
       and i.until is null and i.status = 'invited')`;
     return `(${all} and ${reached}) or (${granted} and (${all} or ${invited}))`;
   }
+  if (table === 'teams') {
+    return `${all} or (workspace_id, id) in (select m.workspace_id, m.team_id from team_members m where m.user_id = ${ME} and m.until is null)`;
+  }
   const within = sight === undefined ? all : `${all}${bought} and (${SIGHTS[sight]})`;
   return `${within}${own ? ` or (${OWN})` : ''}`;
 }
 
+/** Whoever is narrowed to some records gives others, never themself, the sight of a team that they see. */
+const OTHERS_WITHIN_SIGHT = `${UNNARROWED} or (user_id <> coalesce(${ME}, 0)
+  and (workspace_id || ' ' || team_id) = any ${once('visible_teams()', 'text[]')})`;
+
 /** On a line and about a contact only those write who reach both. */
-export function writing(table: WalledTable, actions: readonly string[], { rank, reach, sight }: Wall): string {
+export function writing(
+  table: WalledTable,
+  actions: readonly string[],
+  { rank, reach, sight, gives, apart }: Wall,
+): string {
   const may = `${placeOf(table)} = any ${whereMay(actions)}`;
+  if (apart) {
+    const parts = Object.entries(apart).map(
+      ([name, action]) => `when ${literal(name)} then workspace_id = any ${whereMay([action])}`,
+    );
+    return `case name ${parts.join(' ')} else ${may} end`;
+  }
+  if (gives === 'sight') return `${may} and (${OTHERS_WITHIN_SIGHT})`;
   if (sight !== undefined) return `${may} and (${SIGHTS[sight]})${reach ? ` and (${ON_REACHED_LINES})` : ''}`;
   if (rank === 'role')
     return `${may} and (user_id <> coalesce(${ME}, 0) or workspace_id = any ${once('founding()', 'bigint[]')}) and (workspace_id || ' ' || role) = any ${once('managed_roles()', 'text[]')}`;

@@ -27,6 +27,10 @@ export interface Wall {
   readonly deletes?: readonly string[];
   /** The person whom a row is about must be of a role that the writer manages: by the row's own `role`, or by who they are. */
   readonly rank?: 'role' | 'person';
+  /** What members of it see goes with it: whoever sees only some gives what they see, and to others. */
+  readonly gives?: 'sight';
+  /** Rows of that `name` are for those who may do this, whoever writes the others. */
+  readonly apart?: Readonly<Record<string, string>>;
   /** What people may begin and change about themselves: their membership going on, their own tokens. */
   readonly self?: 'membership' | 'token';
 }
