@@ -3,6 +3,7 @@ import type { Action } from './actions.ts';
 import { authorsFor, type Because, becauseOf, endedFor } from './authors.ts';
 import { basisOf } from './basis.ts';
 import type { Invitation } from './changes.ts';
+import { rolesOf } from './custom-roles.ts';
 import { type Decision, decide, type Step } from './decide.ts';
 import { TOKEN_SCOPE } from './gates.ts';
 import { invitationHolds } from './open-invitation.ts';
@@ -10,7 +11,7 @@ import type { Sight } from './operation.ts';
 import { subjectsOf } from './people.ts';
 import { type Way, waysToYes } from './remedies.ts';
 import { namesOf, workspaceItself } from './resource.ts';
-import { builtInRoles, topRole } from './roles.ts';
+import { topRole } from './roles.ts';
 import { sentenceOf } from './sentences.ts';
 import { compile, type Subject, stranger } from './subject.ts';
 
@@ -79,7 +80,7 @@ async function peopleFor(
   ways: readonly Way[],
 ): Promise<readonly Subject[]> {
   if (!decide(actor, 'users.view', workspaceItself).allowed) return [];
-  const able = builtInRoles(workspace.model).filter((role) => {
+  const able = rolesOf(workspace).filter((role) => {
     const anyone = { ...stranger(''), membership: { role: role.name, status: 'active' as const, since: 0 } };
     return ways.some((way) => !way.own && way.mayBeRunBy(compile(workspace, anyone)));
   });
