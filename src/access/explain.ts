@@ -1,7 +1,7 @@
 import { activeHolders } from '../store/provenance.ts';
 import type { Action } from './actions.ts';
 import { authorsFor, type Because, becauseOf, endedFor } from './authors.ts';
-import { basisOf } from './basis.ts';
+import { basisOf, entriesIn } from './basis.ts';
 import type { Invitation } from './changes.ts';
 import { rolesOf } from './custom-roles.ts';
 import { type Decision, decide, type Step } from './decide.ts';
@@ -40,10 +40,7 @@ export async function explained(
 ): Promise<Explanation[]> {
   const ended = await endedFor(sight, subject, decisions);
   const based = decisions.map((decision) => decision.steps.map((step) => basisOf(subject, decision, step, ended)));
-  const authorOf = await authorsFor(
-    sight,
-    based.flat().flatMap((basis) => basis?.entry ?? []),
-  );
+  const authorOf = await authorsFor(sight, based.flat().flatMap(entriesIn));
   const invitation = await invitationOf(sight, subject);
   const ways = decisions.map((decision) =>
     decision.allowed || isOfToken(decision) ? [] : waysToYes(subject, decision, invitation),

@@ -74,7 +74,12 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
     begins: ['teams.edit', 'users.invite'],
     changes: ['teams.edit', 'teams.delete', 'users.delete', 'users.invite'],
   },
-  custom_roles: { sees: 'member', begins: ['roles.add', 'roles.edit'], changes: ['roles.edit', 'roles.delete'] },
+  custom_roles: {
+    sees: 'member',
+    begins: ['roles.add', 'roles.edit'],
+    changes: ['roles.edit', 'roles.delete'],
+    rank: 'definition',
+  },
   settings: { sees: 'member', begins: SETTINGS, changes: SETTINGS, deletes: SETTINGS },
   fields: {
     sees: ['fields.view', 'contacts.view'],

@@ -2,13 +2,14 @@
 import { APPEND } from './doors/append.ts';
 import { BEGINS } from './doors/begins.ts';
 import { BIND } from './doors/bind.ts';
+import { DEFINING } from './doors/defining.ts';
 import { made } from './doors/door.ts';
 import { IDENTITY, SEALS } from './doors/identity.ts';
 import { LOOKS } from './doors/looks.ts';
 import { STANDING } from './doors/standing.ts';
 import { SCHEMA } from './doors.ts';
 
-const OPEN = { ...IDENTITY, ...STANDING, ...LOOKS, ...BIND, ...BEGINS, ...APPEND };
+const OPEN = { ...IDENTITY, ...STANDING, ...DEFINING, ...LOOKS, ...BIND, ...BEGINS, ...APPEND };
 
 /** The statements that make all functions, and let the application call those that are for it. `app` is quoted. */
 export const doorStatements = (app: string): readonly string[] => [
