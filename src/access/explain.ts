@@ -1,5 +1,5 @@
 import { activeHolders } from '../store/provenance.ts';
-import type { Action } from './actions.ts';
+import { type Action, CATALOGUE_PRODUCTS } from './actions.ts';
 import { authorsFor, type Because, becauseOf, endedFor } from './authors.ts';
 import { basisOf, entriesIn } from './basis.ts';
 import type { Invitation } from './changes.ts';
@@ -13,7 +13,7 @@ import { type Way, waysToYes } from './remedies.ts';
 import { namesOf, workspaceItself } from './resource.ts';
 import { topRole } from './roles.ts';
 import { sentenceOf } from './sentences.ts';
-import { compile, type Subject, stranger } from './subject.ts';
+import { compile, type MemberFacts, type Subject, stranger } from './subject.ts';
 
 /** A change that would make it a yes: the command, the codes it clears, and who may run it (five at most). */
 export interface Remedy {
@@ -45,7 +45,8 @@ export async function explained(
   const ways = decisions.map((decision) =>
     decision.allowed || isOfToken(decision) ? [] : waysToYes(subject, decision, invitation),
   );
-  const able = await peopleFor(sight, subject, ways.flat());
+  const lines = decisions.flatMap(({ resource }) => resource.line?.id ?? []);
+  const able = await peopleFor(sight, subject, ways.flat(), [...lines, ...subject.lines.keys()]);
   return decisions.map((decision, i) => ({
     allowed: decision.allowed,
     action: decision.action,
@@ -75,10 +76,16 @@ async function peopleFor(
   { connection, actor }: Sight,
   { workspace }: Subject,
   ways: readonly Way[],
+  lines: readonly number[],
 ): Promise<readonly Subject[]> {
   if (!decide(actor, 'users.view', workspaceItself).allowed) return [];
   const able = rolesOf(workspace).filter((role) => {
-    const anyone = { ...stranger(''), membership: { role: role.name, status: 'active' as const, since: 0 } };
+    const anyone: MemberFacts = {
+      ...stranger(''),
+      membership: { role: role.name, status: 'active', since: 0 },
+      lines: new Map(lines.map((id) => [id, 0])),
+      products: new Map([...CATALOGUE_PRODUCTS, ...workspace.products.keys()].map((name) => [name, 0])),
+    };
     return ways.some((way) => !way.own && way.mayBeRunBy(compile(workspace, anyone)));
   });
   if (able.length === 0) return [];

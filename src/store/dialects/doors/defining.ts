@@ -9,8 +9,8 @@ const listed = (words: readonly string[]): string => `array[${words.map((word) =
 const of = (parts: readonly string[], kind: string): string =>
   parts.map((part) => `jsonb_typeof(d -> '${part}') = '${kind}'`).join(' and ');
 
-/** What the walls ask about giving. */
-export const DEFINING: DoorSet = {
+/** What only other doors ask. */
+export const HOLDING: DoorSet = {
   // What whoever is there may do in a workspace, wherever it would be: their role, less restrictions and token.
   own_actions: {
     takes: 'place bigint',
@@ -35,6 +35,21 @@ export const DEFINING: DoorSet = {
           and not (r.manages_custom and not exists (select 1 from role_rules b join workspaces w on w.model = b.model
             where w.id = place and b.role = n))))`,
   },
+  // Whether somebody stands below whoever is there, so that they may be acted as: their role does not manage in turn, and
+  // gives no more, where it is a workspace's own.
+  stands_below: {
+    takes: 'place bigint, held text',
+    answers: 'boolean',
+    body: `select (place || ' ' || held) = any (managed_roles()) and not exists (select 1 from memberships o
+        join roles_in_force t on t.workspace_id = place and t.role = held
+        where o.workspace_id = place and o.user_id = acting() and o.until is null
+          and (o.role = any (t.manages) or (t.manages_custom and o.role = any (custom_role_names(place)))))
+      and (not held = any (custom_role_names(place)) or (place || ' ' || held) = any (givable_roles()))`,
+  },
+};
+
+/** What the walls ask about giving. */
+export const GIVING: DoorSet = {
   // The roles that whoever is there may give, as 'workspace role': of those they manage the built-in ones, and what lies within their own.
   givable_roles: {
     takes: '',
@@ -80,16 +95,5 @@ export const DEFINING: DoorSet = {
             array_remove(array[case d ->> 'lines' when 'all' then 'lines' end, case d ->> 'products' when 'all' then 'products' end], null),
             array(select jsonb_array_elements_text(d -> 'manages')), (d ->> 'managesCustom')::boolean), false);
       end`,
-  },
-  // Whether somebody stands below whoever is there, so that they may be acted as: their role does not manage in turn, and
-  // gives no more, where it is a workspace's own.
-  stands_below: {
-    takes: 'place bigint, held text',
-    answers: 'boolean',
-    body: `select (place || ' ' || held) = any (managed_roles()) and not exists (select 1 from memberships o
-        join roles_in_force t on t.workspace_id = place and t.role = held
-        where o.workspace_id = place and o.user_id = acting() and o.until is null
-          and (o.role = any (t.manages) or (t.manages_custom and o.role = any (custom_role_names(place)))))
-      and (not held = any (custom_role_names(place)) or (place || ' ' || held) = any (givable_roles()))`,
   },
 };
