@@ -38,6 +38,8 @@ const questions = (emails: readonly string[]) =>
 const some = ['di@acme.com', 'ed@acme.com'];
 const invited = (emails: readonly string[]) => `users invite ${emails.join(' ')} --role standard`;
 
+const LEAD = 'roles add lead --from standard --manages standard';
+
 /** An older copy of the store is put back over it, by hand. */
 async function rolledBack(place: Desk): Promise<void> {
   const { length } = await entriesOf(place);
@@ -96,6 +98,16 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   'roles list': { line: 'roles list' },
   'roles show': { line: 'roles show admin' },
   'roles matrix': { line: 'roles matrix' },
+  'roles add': { line: 'roles add lead --from standard --allow templates.* --manages standard' },
+  'roles edit': { line: 'roles edit lead --allow lists.delete', given: [LEAD] },
+  'roles remove': {
+    line: 'roles remove lead --move-to standard --confirm lead',
+    given: [LEAD, 'users set-role bo@acme.com cy@acme.com lead'],
+    more: {
+      line: 'roles remove lead --move-to standard --confirm lead',
+      given: [LEAD, `users set-role ${crowd.join(' ')} lead`],
+    },
+  },
 
   'lines add': { line: 'lines add +15550177 --kind sms' },
   'lines list': { line: 'lines list' },

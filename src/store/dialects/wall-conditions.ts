@@ -82,12 +82,20 @@ export function writing(
   }
   if (gives === 'sight') return `${may} and (${OTHERS_WITHIN_SIGHT})`;
   if (sight !== undefined) return `${may} and (${SIGHTS[sight]})${reach ? ` and (${ON_REACHED_LINES})` : ''}`;
-  if (rank === 'role')
-    return `${may} and (user_id <> coalesce(${ME}, 0) or workspace_id = any ${once('founding()', 'bigint[]')}) and (workspace_id || ' ' || role) = any ${once('managed_roles()', 'text[]')}`;
+  if (rank === 'definition') return `${may} and role_fits(workspace_id, name, definition)`;
+  if (rank === 'role') {
+    const others = `(user_id <> coalesce(${ME}, 0) or workspace_id = any ${once('founding()', 'bigint[]')})`;
+    return `${may} and ${others} and (${begins ? GIVEN : MANAGED})`;
+  }
   // A list that is made once a statement: asking for each row would take an import a minute more.
   const beyond = '(workspace_id, user_id) not in (select b.workspace_id, b.user_id from people_beyond() b)';
   return rank === 'person' ? `${may} and user_id <> coalesce(${ME}, 0) and ${beyond}` : may;
 }
+
+/** Of a role that the writer manages; to be given, it must lie within their own, unless it goes on. */
+const MANAGED = `(workspace_id || ' ' || role) = any ${once('managed_roles()', 'text[]')}`;
+const GIVEN = `(workspace_id || ' ' || role) = any ${once('givable_roles()', 'text[]')}
+  or (${MANAGED} and held_until(workspace_id, user_id, since, role))`;
 
 const MAY_EDIT_OWN = `workspace_id = any ${whereMay(['profile.edit'])}`;
 export const SELF = {

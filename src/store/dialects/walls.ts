@@ -3,6 +3,7 @@
 import { FACT_TABLES } from '../facts.ts';
 import type { Schema } from '../schema.ts';
 import { SCHEMA } from './doors.ts';
+import { KEPT } from './kept.ts';
 import { either, list, literal, SELF, type Sight, seeing, withNext, writing } from './wall-conditions.ts';
 
 /** Everything that has workspaces' rows in it. Whoever adds a table says here who sees it. */
@@ -25,8 +26,11 @@ export interface Wall {
   readonly changes?: readonly string[];
   /** Records of work may go altogether. */
   readonly deletes?: readonly string[];
-  /** The person whom a row is about must be of a role that the writer manages: by the row's own `role`, or by who they are. */
-  readonly rank?: 'role' | 'person';
+  /**
+   * The person whom a row is about must be of a role that the writer manages: by the row's own `role`, or by who they are.
+   * A role is given, and a `definition` of one written, only by those who hold as much.
+   */
+  readonly rank?: 'role' | 'person' | 'definition';
   /** What members of it see goes with it: whoever sees only some gives what they see, and to others. */
   readonly gives?: 'sight';
   /** Rows of that `name` are for those who may do this, whoever writes the others. */
@@ -79,7 +83,7 @@ export function wallStatements({ walls, roles, restrictions }: Rules, owner: str
       ({ name, takes, narrows }) =>
         `insert into ${SCHEMA}.restriction_rules values (${literal(name)}, ${list(takes)}, ${narrows === null ? 'null' : literal(narrows)})`,
     ),
-    ...LAST_HOLDER,
+    ...KEPT,
   ];
 }
 
@@ -95,7 +99,7 @@ const closed = (table: string, owner: string): readonly string[] => [
 
 function walled(table: WalledTable, wall: Wall, owner: string, app: string): readonly string[] {
   const self = wall.self && SELF[wall.self];
-  const begins = either(wall.begins && writing(table, wall.begins, wall), self?.begins);
+  const begins = either(wall.begins && writing(table, wall.begins, wall, true), self?.begins);
   const changes = either(wall.changes && writing(table, wall.changes, wall), self?.changes);
   const on = `on ${SCHEMA}.${table}`;
   const began = table in FACT_TABLES ? ` and ${withNext('since')}` : '';
@@ -144,21 +148,3 @@ const CHANGED: Partial<Record<WalledTable, string>> = {
     'name, line_id, state, body, audience, scheduled, rate, reason, decided_by, decided_at, report, version, changed',
   blast_messages: 'body, segments, due, state, attempts, at, outcome',
 };
-
-/** A workspace always keeps an active holder of its top role, whoever writes: looked at when a transaction commits. */
-const LAST_HOLDER: readonly string[] = [
-  `create or replace function ${SCHEMA}.keep_a_holder() returns trigger language plpgsql security definer
-    set search_path = ${SCHEMA}, pg_temp as $door$ begin
-      if not exists (select 1 from memberships m join workspaces w on w.id = m.workspace_id
-          join role_rules r on r.model = w.model and r.role = m.role and r.is_top
-          where m.workspace_id = new.workspace_id and m.until is null and m.status = 'active') then
-        raise exception 'a workspace always keeps an active holder of its top role' using errcode = '23514';
-      end if;
-      return null;
-    end $door$`,
-  `revoke execute on function ${SCHEMA}.keep_a_holder from public`,
-  `drop trigger if exists keep_a_holder on ${SCHEMA}.memberships`,
-  `create constraint trigger keep_a_holder after update on ${SCHEMA}.memberships deferrable initially deferred
-    for each row when (old.until is null and new.until is not null and old.status = 'active')
-    execute function ${SCHEMA}.keep_a_holder()`,
-];
