@@ -72,6 +72,7 @@ export function writing(
   table: WalledTable,
   actions: readonly string[],
   { rank, reach, sight, gives, apart }: Wall,
+  begins = false,
 ): string {
   const may = `${placeOf(table)} = any ${whereMay(actions)}`;
   if (apart) {
