@@ -33,7 +33,7 @@ const PEOPLE = ['users.invite', 'users.edit', 'users.suspend', 'users.delete', '
 const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
   workspaces: { sees: 'member', changes: ['workspace.edit'] },
   workspace_states: { sees: 'member', begins: ['workspace.archive'], changes: ['workspace.archive'] },
-  users: { sees: ['users.view', 'audit.view', ...NAMING] },
+  users: { sees: 'member' },
   entries: { sees: ['audit.view'] },
   memberships: { sees: ['users.view'], own: true, begins: PEOPLE, changes: PEOPLE, rank: 'role', self: 'membership' },
   restrictions: {
