@@ -53,6 +53,8 @@ export interface Dialect {
   readonly name: 'sqlite' | 'postgres';
   /** A subquery of the texts in the JSON array that a value holds. */
   readonly texts: (value: string) => string;
+  /** A column in a condition or order for which no index is to be taken, where a store would choose one without looking. */
+  readonly unindexed: (column: string) => string;
   /** Column types and table endings of the migrations. */
   readonly words: SchemaWords;
   /** Where what is read goes beyond the reader's own eyes: a server has doors for that, a file has no walls. */
