@@ -44,11 +44,11 @@ interface Owned {
 /** Refuses what would put a contact beyond the sight of whoever does it: they could not even take it back. */
 export function staysInSight(actor: Subject, needs: Action, contact: Owned, { assignee, team_id }: Assigning): void {
   const row = {
-    ...{ id: 0, email_key: null, phone: contact.phone, email: contact.email },
+    ...{ id: 0, email_key: null, team: null, phone: contact.phone, email: contact.email },
     assignee: assignee === undefined ? contact.assignee : assignee,
     team_id: team_id === undefined ? contact.team_id : team_id,
   };
-  if (!seesRecord(actor, needs, on({ record: contactRecord(row) }))) throw outOfSight(actor);
+  if (!seesRecord(actor, on({ record: contactRecord(row) }), needs)) throw outOfSight(actor);
 }
 
 /** What is said where contacts would go beyond one's sight. */

@@ -18,6 +18,7 @@ export const contactRecord = (row: ContactRow): RecordResource => ({
   assignee: row.assignee ?? 0,
   team: row.team_id ?? 0,
   author: 0,
+  teamName: row.team,
 });
 
 /** The word by which the store knows a contact: a number as E.164, an e-mail address by its key. */
@@ -63,7 +64,7 @@ export async function contactQuestions<N extends Action>(
 export async function contactsInSight(sight: Sight, needs: Action, typed: readonly string[]): Promise<ContactRow[]> {
   const rows = await findContacts(sight, typed);
   const seen = rows.map((row) =>
-    row && seesRecord(sight.actor, needs, on({ record: contactRecord(row) })) ? row : undefined,
+    row && seesRecord(sight.actor, on({ record: contactRecord(row) }), needs) ? row : undefined,
   );
   const unseen = typed.filter((_, i) => seen[i] === undefined);
   if (unseen.length > 0) throw contactMissing(sight, unseen);

@@ -29,7 +29,7 @@ export async function conversationQuestion<N extends Action>(sight: Sight, needs
 
 /** The conversation that a word means, if the acting user may see it. */
 export async function conversationInSight(sight: Sight, needs: Action, word: string): Promise<SeenConversation> {
-  const found = await findConversation(sight, word, ({ resource }) => seesRecord(sight.actor, needs, resource));
+  const found = await findConversation(sight, word, ({ resource }) => seesRecord(sight.actor, resource, needs));
   if (found !== undefined) return found;
   throw missing('unknown-conversation', `there is no conversation "${word}" in ${sight.workspace.slug}`, {
     hint: 'see them: switchboard conversations list',

@@ -103,14 +103,16 @@ const OVERSEE = actionFacts('blasts.oversee').index;
 
 /** Rank rules R1 to R4, in that order. */
 const rank: Gate = (subject, action, resource) => {
-  if (resource.team !== null) return rankOverTeam(subject, resource.person, resource.team.id);
+  if (resource.team !== null) return rankOverTeam(subject, action, resource.person, resource.team.id);
   if (action.on !== 'person' && action.on !== 'grant' && action.on !== 'role') return 'not-applicable';
   const { person, role: given } = resource;
   if (person === null && given === null && action.on !== 'grant') return 'not-applicable';
   if (person !== null && person.userId !== 0 && person.userId === subject.userId) return 'rank.self';
   if (subject.role === undefined) return 'not-applicable';
+  if (given !== null && given.name === subject.role.name && redefines(action)) return 'rank.self';
   if (person && !mayActOn(subject.role, person)) return 'rank.not-managed';
-  if (person && action.name === 'access.impersonate' && !isBelow(person, subject.role)) return 'rank.not-managed';
+  if (person && action.name === 'access.impersonate' && !isBelow(person, subject, subject.role))
+    return 'rank.not-managed';
   if (given && !manages(subject.role, given)) return 'rank.not-managed';
   if (given && !given.builtIn && !liesWithin(given, subject)) return 'rank.exceeds-own';
   if (action.on === 'grant' && !couldUse(subject, resource)) return 'rank.exceeds-own';
@@ -119,22 +121,25 @@ const rank: Gate = (subject, action, resource) => {
 
 /**
  * What a team's members see is given with it. Whoever sees only some contacts does not change their own teams (rank rule
- * R1), and gives and takes only sight that they have (rank rule R3): of the teams that they are in, where they see those.
+ * R1), gives and takes only the sight of teams that they are in, where they see those, and takes no team away (R3).
  */
-const rankOverTeam = (subject: Subject, person: PersonResource | null, team: number): Outcome => {
+const rankOverTeam = (subject: Subject, action: ActionFacts, person: PersonResource | null, team: number): Outcome => {
   if (subject.visibility === 'all') return 'pass';
   if (person !== null && person.userId !== 0 && person.userId === subject.userId) return 'rank.self';
   const sees = subject.visibility === 'team' && subject.teams.has(team);
-  return person !== null && sees ? 'pass' : 'rank.exceeds-own';
+  return sees && action.name !== 'teams.delete' ? 'pass' : 'rank.exceeds-own';
 };
 
 /** Whether a role's holders may act on the person: a member whose role is known and managed, or no member yet (rank rule R2). */
 const mayActOn = (own: Role, { role: present, status }: PersonResource): boolean =>
   present ? manages(own, present) : status === undefined;
 
-/** Whether a person stands below a role's holders: they are a member, and could not act on those in turn. */
-const isBelow = ({ role: present }: PersonResource, own: Role): boolean =>
-  present !== undefined && !manages(present, own);
+/** Whether an action makes a role another, and so changes what its holders may (rank rule R1). */
+const redefines = ({ name }: ActionFacts): boolean => name === 'roles.edit' || name === 'roles.delete';
+
+/** Whether a person stands below the subject: they are a member, could not act on the subject in turn, and a custom role of theirs gives no more. */
+const isBelow = ({ role: present }: PersonResource, subject: Subject, own: Role): boolean =>
+  present !== undefined && !manages(present, own) && (present.builtIn || liesWithin(present, subject));
 
 /** Whether a custom role gives nothing that the subject does not hold: actions, reach, people managed (rank rule R3). */
 const liesWithin = (given: Role, { role: own, effective, workspace: { model } }: Subject): boolean =>

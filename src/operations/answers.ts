@@ -1,8 +1,10 @@
 // The shapes that several answers are made of.
+import type { Author } from '../access/authors.ts';
 import { decide } from '../access/decide.ts';
 import { workspaceItself } from '../access/resource.ts';
 import type { Role } from '../access/roles.ts';
-import type { Subject } from '../access/subject.ts';
+import type { Subject, Workspace } from '../access/subject.ts';
+import { seesTeams } from '../access/teams.ts';
 import { rfc3339 } from '../domain/time.ts';
 import type { MemberRow } from '../store/members.ts';
 
@@ -15,6 +17,7 @@ interface MemberAnswer {
   readonly restrictions: readonly string[];
   readonly lines: readonly string[];
   readonly products: readonly string[];
+  readonly teams: readonly string[];
   /** When and by whom this role and status began, and the ledger entry that says so. */
   readonly since: string;
   readonly by: string;
@@ -32,21 +35,25 @@ const memberAnswer = (row: MemberRow): MemberAnswer => ({
   restrictions: parts(row.restrictions),
   lines: parts(row.lines),
   products: parts(row.products),
+  teams: parts(row.teams),
   since: rfc3339(row.at),
   by: row.by,
   entry: row.since,
 });
 
-/** A member as somebody sees them: null for lines and products where who holds which is not for their eyes. */
-export type SeenMember = Omit<MemberAnswer, 'lines' | 'products'> & {
+/** A member as somebody sees them: null for lines, products and teams where who has which is not for their eyes. */
+export type SeenMember = Omit<MemberAnswer, 'lines' | 'products' | 'teams'> & {
   readonly lines: readonly string[] | null;
   readonly products: readonly string[] | null;
+  readonly teams: readonly string[] | null;
 };
 
 /** A member from a row of the store, as the acting user may see them: everyone sees what they hold themselves. */
 export const memberSeen = (row: MemberRow, actor: Subject): SeenMember => {
   const member = memberAnswer(row);
-  return row.user_id === actor.userId || seesGrants(actor) ? member : { ...member, lines: null, products: null };
+  if (row.user_id === actor.userId) return member;
+  const granted = seesGrants(actor) ? member : { ...member, lines: null, products: null };
+  return seesTeams(actor) ? granted : { ...granted, teams: null };
 };
 
 /** Whether somebody may see who holds which lines and products. */
@@ -61,18 +68,36 @@ export const heldAnswer = (row: MemberRow): Held => {
   return held;
 };
 
-/** A role as people and programs read it, with how many members hold it. */
-export const roleAnswer = (role: Role, members: ReadonlyMap<string, number>) => ({
-  role: role.name,
-  does: role.does,
-  builtIn: role.builtIn,
-  /** Whether it reaches every line and product, or those that are granted. */
-  lines: role.lines,
-  products: role.products,
-  /** The roles whose holders it may act on, and that it may give. */
-  manages: role.manages,
-  managesCustom: role.managesCustom,
-  /** What may be put on its holders. */
-  restrictions: role.restrictions,
-  members: members.get(role.name) ?? 0,
-});
+/** Whether somebody may see who is in the workspace. */
+export const seesMembers = (actor: Subject): boolean => decide(actor, 'users.view', workspaceItself).allowed;
+
+/**
+ * A role as people and programs read it, with how many members hold it (null for whom that is not), and who made a role of
+ * the workspace's own what it is.
+ */
+export const roleAnswer = (
+  role: Role,
+  { roles }: Pick<Workspace, 'roles'>,
+  members: ReadonlyMap<string, number> | undefined,
+  authorOf: (entry: number) => Author | undefined,
+) => {
+  const entry = roles.get(role.name)?.since ?? null;
+  const { at = null, by = null } = (entry !== null && authorOf(entry)) || {};
+  return {
+    role: role.name,
+    does: role.does,
+    builtIn: role.builtIn,
+    /** Whether it reaches every line and product, or those that are granted. */
+    lines: role.lines,
+    products: role.products,
+    /** The roles whose holders it may act on, and that it may give. */
+    manages: role.manages,
+    managesCustom: role.managesCustom,
+    /** What may be put on its holders. */
+    restrictions: role.restrictions,
+    members: members === undefined ? null : (members.get(role.name) ?? 0),
+    since: at,
+    by,
+    entry,
+  };
+};

@@ -39,6 +39,8 @@ const people = many(150, (i) => `+1617556${String(i).padStart(4, '0')}`);
 const some = ['di@acme.com', 'ed@acme.com'];
 const invited = (emails: readonly string[]) => `users invite ${emails.join(' ')} --role standard`;
 
+const LEAD = 'roles add lead --from standard --manages standard';
+
 /** An older copy of the store is put back over it, by hand. */
 async function rolledBack(place: Desk): Promise<void> {
   const { length } = await entriesOf(place);
@@ -97,6 +99,16 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   'roles list': { line: 'roles list' },
   'roles show': { line: 'roles show admin' },
   'roles matrix': { line: 'roles matrix' },
+  'roles add': { line: 'roles add lead --from standard --allow templates.* --manages standard' },
+  'roles edit': { line: 'roles edit lead --allow lists.delete', given: [LEAD] },
+  'roles remove': {
+    line: 'roles remove lead --move-to standard --confirm lead',
+    given: [LEAD, 'users set-role bo@acme.com cy@acme.com lead'],
+    more: {
+      line: 'roles remove lead --move-to standard --confirm lead',
+      given: [LEAD, `users set-role ${crowd.join(' ')} lead`],
+    },
+  },
 
   'lines add': { line: 'lines add +15550177 --kind sms' },
   'lines list': { line: 'lines list' },
@@ -204,6 +216,12 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
       line: `teams leave Support ${crowd.join(' ')}`,
       given: [`teams add Support --members ${crowd.join(',')}`],
     },
+  },
+
+  'settings show': { line: 'settings show', given: ['settings edit --time-zone America/New_York'] },
+  'settings edit': {
+    line: 'settings edit --country US --away-message "Back on Monday" --assignment round-robin --assignment-team Support',
+    given: ['teams add Support'],
   },
 
   'access can': {

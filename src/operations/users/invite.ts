@@ -1,7 +1,8 @@
 import { custom } from 'valibot';
+import { admittedPairs } from '../../access/custom-roles.ts';
 import { bulk, Unapplied } from '../../access/operation.ts';
 import { workspaceItself } from '../../access/resource.ts';
-import { admittedPairs, leastRole } from '../../access/roles.ts';
+import { leastRole } from '../../access/roles.ts';
 import type { Fault } from '../../domain/fault.ts';
 import type { TokenSink } from '../../domain/token.ts';
 import { applyTargets, settleTargets } from '../../store/roster-apply.ts';
@@ -49,7 +50,15 @@ const port = <T>() => custom<T>((value) => typeof value === 'function' || typeof
 /** Invites people, one or a million: a roster is staged, judged and applied, all of it or what is good of it. */
 export const inviteUsers = bulk({
   name: 'users invite',
-  needs: ['users.invite', 'users.edit', 'users.suspend', 'roles.assign', 'grants.lines', 'grants.products'],
+  needs: [
+    'users.invite',
+    'users.edit',
+    'users.suspend',
+    'roles.assign',
+    'grants.lines',
+    'grants.products',
+    'teams.edit',
+  ],
   isOwn: true,
   input: {
     rows: stream<RosterBatch>(),
@@ -73,7 +82,7 @@ export const inviteUsers = bulk({
     const least = leastRole(workspace.model).name;
     await judge(connection, workspace.id);
     await faultDuplicates(connection, column);
-    await faultMisplaced(connection, columns.restrictions ?? null, least, admittedPairs(workspace.model));
+    await faultMisplaced(connection, columns.restrictions ?? null, least, admittedPairs(workspace));
     if (onExisting === 'fail') await faultExisting(connection, column);
     if (onExisting === undefined) await faultDiffering(connection, column);
     const updates = onExisting === 'update';
@@ -106,7 +115,7 @@ export const inviteUsers = bulk({
       role: leastRole(workspace.model).name,
       expires: pass.now + input.expires,
       skips,
-      admitted: admittedPairs(workspace.model),
+      admitted: admittedPairs(workspace),
     };
     await settleTargets(connection, application);
     if (input.tokens) await handOut(pass, application.expires, input.tokens);

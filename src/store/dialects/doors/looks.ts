@@ -30,7 +30,7 @@ const linesNamed = (): string => `
 /** Lines by number: one's own, or those of a workspace in which one may see them, or who holds them. */
 const linesById = (): string => `
   select l.* from (${LINES.byId(texts)}) l
-  where ($1 = any (workspaces_reaching('lines')) and $1 = any (workspaces_where_any(array['lines.view', 'grants.view', 'access.view'])))
+  where ($1 = any (workspaces_reaching('lines')) and $1 = any (workspaces_where_any(array['lines.view', 'grants.view', 'access.view', 'conversations.view', 'blasts.view'])))
     or ($1 = any (mine()) and exists (select 1 from line_grants g
       where g.workspace_id = $1 and g.line_id = l.id and g.user_id = acting() and g.until is null))`;
 
