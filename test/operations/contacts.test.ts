@@ -299,6 +299,22 @@ describe('contacts remove', () => {
       consents: [{ line: '+15550100', state: 'opted-out', word: 'STOP' }],
     });
   });
+
+  it('is refused where conversations would go on a line that one does not reach', async () => {
+    const place = await acmeAtWork();
+    await place.ok('roles add keeper --from standard --allow contacts.delete');
+    await place.ok('users set-role bo@acme.com keeper');
+    await place.ok('contacts add +16175550100 +16175550101');
+    await place.store.meddle(
+      ...[1, 2].map(
+        (n) => `insert into conversations values (1, ${n}, ${n}, ${n}, 'open', null, 0, 0, null, null, 1, 1, 1)`,
+      ),
+    );
+    const remove = (n: number) => `contacts remove +1617555010${n} --confirm +1617555010${n} --as bo@acme.com`;
+    await place.ok(remove(0));
+    expect(await failure(place, remove(1))).toMatchObject({ exit: 6, code: 'beyond-reach' });
+    expect(await names(place)).toEqual(['+16175550101']);
+  });
 });
 
 describe('who sees which contacts', () => {
@@ -345,5 +361,51 @@ describe('who sees which contacts', () => {
     expect(JSON.stringify(never)).toBe(JSON.stringify(hidden).replaceAll('+16175550101', '+16175550191'));
     for (const line of ['edit +16175550101 --name X', 'add +16175550105', 'remove +16175550100 --confirm +16175550100'])
       expect(await failure(place, `contacts ${line} --as bo@beta.com`)).toMatchObject({ exit: 3 });
+  });
+});
+
+describe('whoever sees only some contacts, and may change them', () => {
+  /** Beta, where cy is a carer who sees what is assigned to them or to their team Care. */
+  async function carers(): Promise<Desk> {
+    const place = await betaAtWork();
+    await place.ok(
+      'roles add carer --from agent --allow contacts.add,contacts.edit,contacts.assign,contacts.delete,users.view',
+    );
+    await place.ok('users set-role cy@beta.com carer');
+    await place.ok('teams add Care --members cy@beta.com');
+    await place.ok('users restrict cy@beta.com contacts=team');
+    await place.ok('contacts add +16175550100 --tags vip');
+    await place.ok('contacts add +16175550101 +16175550102 --assignee cy@beta.com --tags vip');
+    return place;
+  }
+
+  it('sees what they add, since it is theirs, and is told of others no more than that an address is taken', async () => {
+    const place = await carers();
+    await place.ok('contacts add +16175550103 --as cy@beta.com');
+    await place.ok('contacts add +16175550104 --team Care --as cy@beta.com');
+    expect(await names(place, '--as cy@beta.com')).toEqual([1, 2, 3, 4].map((n) => `+1617555010${n}`));
+    expect(await place.json('contacts show +16175550103')).toMatchObject({ assignee: 'cy@beta.com' });
+    expect(await failure(place, 'contacts add +16175550100 --as cy@beta.com')).toMatchObject({ exit: 6 });
+    expect(await failure(place, 'contacts edit +16175550101 --phone +16175550100 --as cy@beta.com')).toMatchObject({
+      exit: 6,
+    });
+  });
+
+  it('changes nothing beyond their sight, and puts nothing beyond it', async () => {
+    const place = await carers();
+    const asCy = (line: string) => failure(place, `contacts ${line} --as cy@beta.com`);
+    expect(await asCy('edit +16175550100 --tag x')).toMatchObject({ exit: 4, code: 'unknown-contact' });
+    expect(await asCy('assign +16175550101 --nobody')).toMatchObject({ exit: 6, code: 'out-of-sight' });
+    expect(await asCy('assign --tag vip --to mo@beta.com')).toMatchObject({ exit: 6, code: 'out-of-sight' });
+    expect(await asCy('edit +16175550101 --assignee mo@beta.com')).toMatchObject({ exit: 6, code: 'out-of-sight' });
+    expect(await asCy('add +16175550105 --assignee mo@beta.com')).toMatchObject({ exit: 6, code: 'out-of-sight' });
+    expect(await place.json('contacts assign --tag vip --to mo@beta.com --team Care --as cy@beta.com')).toEqual({
+      contacts: 2,
+      assigned: 2,
+      unchanged: 0,
+    });
+    await place.ok('contacts edit +16175550101 --tag x --as cy@beta.com');
+    expect(await place.json('contacts remove --tag vip --confirm 2 --as cy@beta.com')).toMatchObject({ removed: 2 });
+    expect(await names(place)).toEqual(['+16175550100']);
   });
 });
