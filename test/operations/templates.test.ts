@@ -2,11 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { acquainted } from '../support/acquaintances.ts';
 import { entriesOf } from '../support/contents.ts';
 import { acme, beta, type Desk } from '../support/desk.ts';
-
-const failure = async (place: Desk, line: string | readonly string[]) => {
-  const { code, err } = await place.run([...(typeof line === 'string' ? line.split(' ') : line), '--format', 'json']);
-  return { exit: code, ...(JSON.parse(err) as { error: { code: string; message: string; hint?: string } }).error };
-};
+import { failure } from '../support/failure.ts';
 
 const preview = (place: Desk, line: string) => place.json<Record<string, unknown>>(`templates preview ${line}`);
 

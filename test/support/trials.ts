@@ -128,6 +128,15 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     more: { line: 'grants sync grants.csv', files: { 'grants.csv': grants(crowd) } },
   },
 
+  'fields add': { line: 'fields add plan --choices free,gold' },
+  'fields list': { line: 'fields list', given: ['fields add city'] },
+  'fields show': { line: 'fields show plan', given: ['fields add plan --choices free,gold'] },
+  'fields edit': {
+    line: 'fields edit plan --name tier --replace free=gratis',
+    given: ['fields add plan --choices free,gold'],
+  },
+  'fields remove': { line: 'fields remove city --confirm city', given: ['fields add city'] },
+
   'templates add': { line: 'templates add hours "Hi {first_name|there}, we open at 9."' },
   'templates list': { line: 'templates list', given: [HOURS] },
   'templates show': { line: 'templates show hours', given: [HOURS] },

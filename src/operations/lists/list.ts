@@ -2,7 +2,7 @@ import { query } from '../../access/operation.ts';
 import { reachOf } from '../../access/reach.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import { rfc3339 } from '../../domain/time.ts';
-import { foldedName } from '../../domain/work-name.ts';
+import { foldedName } from '../../domain/contact-name.ts';
 import { countsOn } from '../../store/list-condition.ts';
 import { listsOf } from '../../store/lists.ts';
 import { optional, text } from '../input.ts';

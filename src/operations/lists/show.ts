@@ -4,6 +4,7 @@ import { meantBy } from '../../access/named.ts';
 import { query } from '../../access/operation.ts';
 import { reachOf } from '../../access/reach.ts';
 import { workspaceItself } from '../../access/resource.ts';
+import { wholeName } from '../../domain/contact-name.ts';
 import { rfc3339 } from '../../domain/time.ts';
 import { countsOn, firstOn } from '../../store/list-condition.ts';
 import { listsOf } from '../../store/lists.ts';
@@ -35,10 +36,7 @@ export const showList = query({
       entry: found.changed,
       /** The segments and the blasts that are not over that count on it. */
       usedBy: { segments, blasts: blasts.map(({ name }) => name) },
-      first: first.map((row) => ({ contact: contactName(row), name: nameOf(row) })),
+      first: first.map((row) => ({ contact: contactName(row), name: wholeName(row.first_name, row.last_name) })),
     };
   },
 });
-
-const nameOf = (row: { readonly first_name: string | null; readonly last_name: string | null }): string | null =>
-  [row.first_name, row.last_name].filter((part) => part !== null).join(' ') || null;

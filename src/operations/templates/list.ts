@@ -2,7 +2,7 @@ import { query } from '../../access/operation.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import { parseBody, variablesOf } from '../../domain/message-body.ts';
 import { rfc3339 } from '../../domain/time.ts';
-import { foldedName } from '../../domain/work-name.ts';
+import { foldedName } from '../../domain/contact-name.ts';
 import { templatesQuery } from '../../store/templates.ts';
 import { optional, text } from '../input.ts';
 
