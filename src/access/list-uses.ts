@@ -1,7 +1,7 @@
+import { foldedName } from '../domain/contact-name.ts';
 import { conflict } from '../domain/errors.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import { listed, plural } from '../domain/words.ts';
-import { foldedName } from '../domain/contact-name.ts';
 import { waitingBlasts } from '../store/list-uses.ts';
 import type { ListRow } from '../store/lists.ts';
 import type { Sight } from './operation.ts';

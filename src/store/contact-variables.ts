@@ -47,7 +47,8 @@ export async function variablesOf(
   }
   for (const row of rows) {
     // What every contact has wins over a field that took its name.
-    for (const name of CONTACT_VARIABLES) found.get(row.id)?.set(name, name === 'name' ? wholeName(row.first_name, row.last_name) : row[name]);
+    for (const name of CONTACT_VARIABLES)
+      found.get(row.id)?.set(name, name === 'name' ? wholeName(row.first_name, row.last_name) : row[name]);
   }
   return found;
 }

@@ -1,5 +1,6 @@
 // Contacts on their way onto a list, or off it: named in a temporary table, judged there, and put on by one statement.
 import type { Connection } from './connection.ts';
+import { type Filter, filterPiece } from './contact-filter.ts';
 import { contactsWithin, type Reached } from './sight.ts';
 
 /** One contact as a file names it: the word by which the store knows it, and as it was written. */
@@ -100,6 +101,13 @@ export const byIds = ({ dialect }: Connection, ids: readonly number[]): Chosen =
   sql: (from) =>
     `select c.id from contacts c where c.workspace_id = $1 and cast(c.id as text) in ${dialect.texts(`$${from}`)}`,
   values: [JSON.stringify(ids.map(String))],
+});
+
+/** The contacts within reach that pass a filter. */
+export const byFilter = (filter: Filter, reached: Reached): Chosen => ({
+  sql: (from) => `select c.id from contacts c
+    where c.workspace_id = $1 and ${contactsWithin(reached)} and ${filterPiece(filter, from).text}`,
+  values: filterPiece(filter, 1).values,
 });
 
 /** Puts contacts on a list; who is on it already stays. Answers how many were put on. */

@@ -1,6 +1,7 @@
-// Putting contacts on a list, or taking them off: those who are named, or those in a file. One statement writes them all.
+// Putting contacts on a list, or taking them off: those who are named, that a filter finds, or that are in a file. One statement writes them all.
 import { custom } from 'valibot';
 import { barred } from '../../access/barred.ts';
+import { readFilter } from '../../access/contact-filter.ts';
 import { contactQuestions, contactsInSight } from '../../access/contacts.ts';
 import { meantBy } from '../../access/named.ts';
 import { type Ask, bulk, Unapplied } from '../../access/operation.ts';
@@ -11,6 +12,7 @@ import { invalid } from '../../domain/errors.ts';
 import type { Fault } from '../../domain/fault.ts';
 import { shellWord } from '../../domain/shell-word.ts';
 import {
+  byFilter,
   byIds,
   type Chosen,
   countChosen,
@@ -52,6 +54,8 @@ export const fillList = bulk({
     removes: boolean('yes or no'),
     /** Contacts named one by one. */
     contacts: list(text()),
+    /** Clauses that contacts pass. */
+    where: list(text(1000)),
     /** The rows of a file that names contacts, where they come from, and the place of their column. */
     rows: optional(port<AsyncIterable<ContactBatch>>()),
     source: text(),
@@ -65,17 +69,25 @@ export const fillList = bulk({
     const [first, ...more] = barred(sight.actor, ['lists.edit', 'contacts.view'] as const);
     if (first) return [first, ...more];
     const edit: Ask<'lists.edit'> = { needs: 'lists.edit', on: workspaceItself };
-    if (staged === undefined) return [edit, ...(await contactQuestions(sight, 'contacts.view', contacts))];
+    if (contacts.length > 0) return [edit, ...(await contactQuestions(sight, 'contacts.view', contacts))];
+    const view = { needs: 'contacts.view', on: workspaceItself } as const;
+    if (staged === undefined) return [edit, view];
     await findNamed(sight.connection, sight.workspace.id, reachOf(sight.actor, 'contacts.view'));
     await faultNamed(sight.connection, column ?? null);
-    return [edit, { needs: 'contacts.view', on: workspaceItself }];
+    return [edit, view];
   },
   // What is wrong with a row is a fault of it: a refusal is one of the whole.
   remains: async () => 1,
   does: async (pass, input, staged) => {
-    const { connection, workspace } = pass;
+    const { connection, workspace, actor } = pass;
     const into = meantBy(pass, 'list', input.list, await listsOf(connection, workspace.id));
     if (into.filter !== null) throw isSegment(into.name);
+    if (staged === undefined && input.where.length > 0) {
+      const { filter } = await readFilter(pass, input.where);
+      const chosen = byFilter(filter, reachOf(actor, 'contacts.view'));
+      const rows = await countChosen(connection, workspace.id, chosen);
+      return settled(pass, into, input.removes, chosen, { rows, ...FAULTLESS });
+    }
     if (staged === undefined) {
       const rows = await contactsInSight(pass, 'contacts.view', input.contacts);
       const ids = rows.map(({ id }) => id);
@@ -92,9 +104,9 @@ export const fillList = bulk({
     return settled(pass, into, input.removes, NAMED, { rows, rejected: faulty, faulty, faults });
   },
   counts: ({ faults: _faults, faulty: _faulty, list: _list, ...counts }: FillReport) => counts,
-  summary: ({ list: into, removes, contacts, source, keepGoing }, staged: StagedContacts | undefined) =>
+  summary: ({ list: into, removes, contacts, where, source, keepGoing }, staged: StagedContacts | undefined) =>
     staged === undefined
-      ? { list: into, removes, contacts }
+      ? { list: into, removes, contacts, where }
       : { list: into, removes, source, keepGoing, rows: staged.rows, sha256: staged.sha256 },
 });
 

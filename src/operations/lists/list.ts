@@ -1,9 +1,10 @@
+import { listFilters } from '../../access/list-filters.ts';
 import { query } from '../../access/operation.ts';
 import { reachOf } from '../../access/reach.ts';
 import { workspaceItself } from '../../access/resource.ts';
-import { rfc3339 } from '../../domain/time.ts';
 import { foldedName } from '../../domain/contact-name.ts';
-import { countsOn } from '../../store/list-condition.ts';
+import { rfc3339 } from '../../domain/time.ts';
+import { countsBy } from '../../store/list-contacts.ts';
 import { listsOf } from '../../store/lists.ts';
 import { optional, text } from '../input.ts';
 
@@ -13,19 +14,21 @@ export const listLists = query({
   needs: ['lists.view'],
   input: { search: optional(text()) },
   asks: () => [{ needs: 'lists.view', on: workspaceItself }],
-  does: async ({ connection, workspace, actor }, { search }) => {
+  does: async (pass, { search }) => {
+    const { connection, workspace, actor } = pass;
     const lists = await listsOf(connection, workspace.id);
     const wanted = foldedName(search ?? '');
     const shown = lists.filter(({ name, about }) =>
       [name, about ?? ''].some((one) => foldedName(one).includes(wanted)),
     );
-    const counts = await countsOn(connection, workspace.id, shown, reachOf(actor, 'contacts.view'));
+    const filters = await listFilters(pass, shown);
+    const counts = await countsBy(connection, workspace.id, filters, reachOf(actor, 'contacts.view'));
     return {
       lists: shown.map((list) => ({
         name: list.name,
         kind: list.filter === null ? 'list' : 'segment',
-        /** How many contacts are on it, as far as the acting user sees them. */
-        contacts: counts.get(list.id) ?? 0,
+        /** How many contacts are on it, as far as the acting user sees them; null where its filter cannot be asked. */
+        contacts: counts.get(list.id) ?? null,
         wantsConsent: list.wants_consent === 1,
         about: list.about,
         changed: rfc3339(list.at),

@@ -8,6 +8,7 @@ import { agreed } from '../../confirm.ts';
 import { face, type Given } from '../../face.ts';
 import { FAULT_COLUMNS } from '../../fault-columns.ts';
 import type { Surroundings } from '../../surroundings.ts';
+import { WHERE, whereOf } from '../../where.ts';
 
 /** Fills a list. */
 export const fill = face({
@@ -15,6 +16,7 @@ export const fill = face({
   about: 'put contacts on a list, or take them off: some by name, those that a filter finds, or those in a file',
   examples: [
     ['switchboard lists fill "spring sale" +15550123 di@example.com', 'two of them'],
+    ['switchboard lists fill "spring sale" --where "city = Boston"', 'everybody in Boston as of now'],
     ['switchboard lists fill "spring sale" --file numbers.txt --country US', 'a number or an address on each line'],
     ['switchboard lists fill "spring sale" --remove --file left.csv --keep-going', 'take off those in a file'],
   ],
@@ -23,6 +25,7 @@ export const fill = face({
       flags: '--file <file>',
       about: 'lines, CSV (a column contact, phone or email) or JSON lines; - for standard input',
     },
+    WHERE,
     { flags: '--remove', about: 'take them off the list' },
     { flags: '--country <code>', about: 'the country, in two letters, whose national form numbers in the file have' },
     { flags: '--keep-going', about: 'apply the good rows of a file, leave the others' },
@@ -36,13 +39,18 @@ export const fill = face({
   gather: async (given, around) => {
     const [list, ...contacts] = given.args as [string, ...string[]];
     const file = given.text('file');
-    if ([contacts.length > 0, file !== undefined].filter(Boolean).length !== 1) {
-      throw invalid('usage', 'whom to put on the list? name contacts, or say --file FILE: one of them', {
-        hint: 'see: switchboard lists fill --help',
-      });
+    const where = whereOf(given);
+    if ([contacts.length > 0, where.length > 0, file !== undefined].filter(Boolean).length !== 1) {
+      throw invalid(
+        'usage',
+        'whom to put on the list? name contacts, or say --where FILTER or --file FILE: one of them',
+        {
+          hint: 'see: switchboard lists fill --help',
+        },
+      );
     }
-    const common = { list, contacts, removes: given.flag('remove'), keepGoing: given.flag('keepGoing') };
-    if (file === undefined) return { ...common, source: 'arguments' };
+    const common = { list, contacts, where, removes: given.flag('remove'), keepGoing: given.flag('keepGoing') };
+    if (file === undefined) return { ...common, source: where.length > 0 ? 'filter' : 'arguments' };
     const { readContactSheet } = await import('../../contact-sheet.ts');
     const rejects = given.text('rejects');
     const sheet = await readContactSheet(file, around, given.text('country'), rejects !== undefined);

@@ -18,12 +18,13 @@ export const show = face({
     const { segments, blasts } = answer.usedBy;
     return {
       lead: {
-        record: { ...answer, usedBy: [...segments, ...blasts] },
+        record: { ...answer, where: answer.where.join(' and '), usedBy: [...segments, ...blasts] },
         columns: columns<typeof answer>(
           'name',
           'kind',
           'about',
           column('wantsConsent', { title: 'wants consent' }),
+          ...(answer.kind === 'segment' ? [column('where', {})] : []),
           column('contacts', { kind: 'number' }),
           column('usedBy', { title: 'used by' }),
           column('changed', { kind: 'time' }),
