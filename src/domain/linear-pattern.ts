@@ -3,6 +3,9 @@ import { legible } from './keyword.ts';
 import { once } from './once.ts';
 import { patternSource } from './pattern-source.ts';
 
+/** V8's own flag, which is in no standard. */
+const LINEAR = 'l';
+
 const LONGEST_PATTERN = 200;
 const LONGEST_TEXT = 2_000;
 
@@ -20,7 +23,7 @@ export interface LinearPattern {
 /** The flag must be raised before the first such pattern is compiled, and costs nothing to those who have none. */
 const engine = once(() => {
   process.getBuiltinModule('node:v8').setFlagsFromString('--enable-experimental-regexp-engine');
-  return (source: string) => new RegExp(source, 'l');
+  return (source: string) => new RegExp(source, LINEAR);
 });
 
 /**

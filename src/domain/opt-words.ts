@@ -20,6 +20,9 @@ export const COMPLIANCE_WORDS: Readonly<Record<ComplianceKind, readonly string[]
 /** Opts in only where a line switched it on: people say yes to many things. */
 export const YES = 'YES';
 
+/** The kind of a compliance word with its article. */
+export const wordOf = (kind: ComplianceKind): string => (kind === 'help' ? 'a help word' : `an ${kind} word`);
+
 /** `YES` opts in only where a line says so. */
 export interface ComplianceRule {
   readonly yesOptsIn: boolean;
