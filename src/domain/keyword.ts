@@ -55,7 +55,8 @@ export function folded(text: string): string {
   return level.normalize('NFKC').replace(apostrophes(), "'").replace(quotes(), '"').replace(dashes(), '-');
 }
 
-const visible = (text: string): string => text.slice(0, LONGEST_READ).toWellFormed().replace(unseen(), '').trim();
+const visible = (text: string): string =>
+  text.trim().slice(0, LONGEST_READ).toWellFormed().replace(unseen(), '').trim();
 
 const collapsed = (text: string): string => text.replace(blanks(), ' ').trim();
 

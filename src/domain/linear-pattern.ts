@@ -10,14 +10,15 @@ const LONGEST_PATTERN = 200;
 const LONGEST_TEXT = 2_000;
 
 /** Where a pattern was found in a text as it is read (`legible`), and what it found. */
-export interface Found {
+interface Found {
   readonly index: number;
   readonly matched: string;
 }
 
-/** A pattern that a person wrote, which takes a time that grows with the text and no faster. */
+/** A pattern that a person wrote, which takes a time that grows with the text and no faster. `within` takes a text already `legible`. */
 export interface LinearPattern {
   readonly test: (text: string) => Found | undefined;
+  readonly within: (legible: string) => Found | undefined;
 }
 
 /** The flag must be raised before the first such pattern is compiled, and costs nothing to those who have none. */
@@ -32,12 +33,11 @@ const engine = once(() => {
  */
 export function linearPattern(source: string): LinearPattern {
   const pattern = compiled(source);
-  return {
-    test: (text) => {
-      const found = pattern.exec(legible(text).slice(0, LONGEST_TEXT));
-      return found === null ? undefined : { index: found.index, matched: found[0] };
-    },
+  const within = (text: string) => {
+    const found = pattern.exec(text.slice(0, LONGEST_TEXT));
+    return found === null ? undefined : { index: found.index, matched: found[0] };
   };
+  return { within, test: (text) => within(legible(text)) };
 }
 
 function compiled(source: string): RegExp {

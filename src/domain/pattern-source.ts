@@ -22,7 +22,7 @@ const HEAVIEST = 500;
  * capture nothing, and counts that the engine takes. Refuses, with a sentence, what needs to look around or back, and what grows too big.
  */
 export function patternSource(written: string): PatternSource {
-  const scanner = new Scanner(Array.from(written.normalize('NFC')));
+  const scanner = new Scanner(Array.from(written.normalize('NFC').replace(/\s+/g, ' ')));
   const whole = alternatives(scanner);
   if (!scanner.ended()) throw broken('a ) closes nothing', scanner);
   return whole;

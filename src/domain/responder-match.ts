@@ -102,7 +102,7 @@ const areAt = (words: readonly string[], among: readonly string[], start: number
 function patternMatch(responder: Responder, reading: Reading): Match {
   const pattern = patternOf(responder);
   if (pattern instanceof Failure) return { matches: false, why: pattern.message };
-  const found = pattern.test(reading.legible);
+  const found = pattern.within(reading.legible);
   if (found === undefined) return { matches: false, why: `${MISSES.regex} /${responder.pattern}/` };
   const { index, matched } = found;
   const why = `regex /${responder.pattern}/ at character ${index + 1}`;

@@ -44,6 +44,7 @@ describe('a pattern finds', () => {
     ['^$|hi', '', 0, ''],
     ['s\\s*t\\s*o\\s*p', 'S\nT\u00a0O  P', 0, 's t o p'],
     ['stop', 'st\u200bop', 0, 'stop'],
+    ['two  blanks', 'Two\n\nblanks', 0, 'two blanks'],
     ['end$', `${' '.repeat(3_000)}end`, 0, 'end'],
   ])('%s in %j', (pattern, text, index, matched) => {
     expect(found(pattern, text)).toEqual({ index, matched });

@@ -9,7 +9,7 @@ describe('whoever writes this wants no more messages', () => {
     ['in small letters', 'stop'],
     ['in mixed letters', 'sToP'],
     ['with a full stop', 'Stop.'],
-    ['with many marks', 'stop!!!1'.slice(0, 7)],
+    ['with many marks', 'stop!!!'],
     ['in typographic quotes', '“STOP”'],
     ['in plain quotes', '"stop"'],
     ['in angled quotes', '«Stop»'],
@@ -26,6 +26,7 @@ describe('whoever writes this wants no more messages', () => {
     ['with a hash', '#stop'],
     ['with a slash, as to a bot', '/stop'],
     ['with a line break', 'Stop\n'],
+    ['behind more blanks than are read', `${' '.repeat(20_000)}stop`],
     ['with blanks around', '  stop\t'],
     ['with a blank that does not break', '\u00a0stop\u00a0'],
     ['with zero width behind', 'stop\u200b'],
@@ -56,7 +57,7 @@ describe('whoever writes this wants no more messages', () => {
     ['quit', 'quit?'],
     ['revoke', 'Revoke.'],
     ['remove', 'remove,'],
-  ])('%s: %j', (_, text) => expect(kindOf(text)).toBe('opt-out'));
+  ])('%s', (_, text) => expect(kindOf(text)).toBe('opt-out'));
 });
 
 describe('whoever writes this means something else', () => {
@@ -85,7 +86,7 @@ describe('whoever writes this means something else', () => {
     ['nothing', ''],
     ['marks', '!!!'],
     ['what every object has', 'constructor'],
-  ])('%s: %j', (_, text) => expect(kindOf(text)).toBeUndefined());
+  ])('%s', (_, text) => expect(kindOf(text)).toBeUndefined());
 });
 
 it('opting in and help are words of their own', () => {
