@@ -43,6 +43,7 @@ const workspaceOf = (model: Model, id: number): Workspace => ({
   state: 'active',
   since: 1,
   products: new Map(PRODUCTS.map((product) => [product, 1])),
+  roles: new Map(),
 });
 
 /** The members as the gate loads them from the store. */
@@ -59,7 +60,7 @@ function subjectsOf({ members }: World): Subject[] {
     restrictions: held(restrictions),
     lines: held(lines.map((line) => line + 1)),
     products: held(products),
-    teams: new Set<number>(),
+    teams: new Map<number, number>(),
   });
   return members.map((member, i) => compile(workspaces[member.model], factsOf(member, i)));
 }

@@ -1,6 +1,6 @@
 // The eight gates. Each says what stands in the way in one code, for one subject, action and resource.
 // Pure and free of allocation: `verdict` asks them a hundred thousand times a second, `decide` asks them all once.
-import type { ActionFacts } from './actions.ts';
+import { type ActionFacts, actionFacts } from './actions.ts';
 import type { PersonResource, Resource } from './resource.ts';
 import { takerOf } from './restrictions.ts';
 import { findBuiltIn, manages, type Role, topRole } from './roles.ts';
@@ -88,13 +88,18 @@ const line: Gate = (subject, _action, resource) => {
 const holdsLine = (subject: Subject, id: number): boolean =>
   id < WORD ? isIn(subject.firstLines, id) : subject.lines.has(id);
 
-/** The contact or conversation lies within what the member's restrictions leave visible. */
+/** The contact or conversation lies within what the member's restrictions leave visible; a blast is one's own, or one may oversee. */
 const record: Gate = (subject, _action, resource) => {
   const target = resource.record;
   if (target === null) return 'not-applicable';
+  if (target.kind === 'blast') {
+    return target.author === subject.userId || holds(subject.effective, OVERSEE) ? 'pass' : 'record.not-visible';
+  }
   if (subject.visibility === 'all' || (target.assignee !== 0 && target.assignee === subject.userId)) return 'pass';
   return subject.visibility === 'team' && subject.teams.has(target.team) ? 'pass' : 'record.not-visible';
 };
+
+const OVERSEE = actionFacts('blasts.oversee').index;
 
 /** Rank rules R1 to R4, in that order. */
 const rank: Gate = (subject, action, resource) => {

@@ -2,10 +2,13 @@ import { type Failure, invalid, missing } from '../domain/errors.ts';
 import { listed, nearest } from '../domain/words.ts';
 import { lineNames, productNames } from '../store/names.ts';
 import { ACTIONS, type ActionFacts, actionsOf, CATALOGUE_PRODUCTS, findAction, MODULES } from './actions.ts';
+import { contactRecord, findContacts } from './contacts.ts';
+import { findConversation } from './conversations.ts';
 import { findLines, lineResource } from './line-names.ts';
 import type { Sight } from './operation.ts';
 import { isLastHolder, keyOf, personOf, roleNamed, subjectsOf } from './people.ts';
 import { narrowing, reach } from './reach.ts';
+import { seesRecord } from './record-sight.ts';
 import { type LineResource, on, type PersonResource, type Resource } from './resource.ts';
 import type { Subject } from './subject.ts';
 
@@ -43,9 +46,8 @@ export async function posed(sight: Sight, asked: Inquiry): Promise<Posed> {
   const emails = asked.user === undefined ? [asked.member] : [asked.member, asked.user];
   const [subject, acted] = (await subjectsOf(connection, workspace, emails)) as [Subject, Subject | undefined];
   const person: PersonResource | null = acted ? personOf(acted, await isLastHolder(connection, acted)) : null;
-  refuseRecord('contact', asked.contact);
-  refuseRecord('conversation', asked.conversation);
-  return { subject, action, resource: on({ line, product, person, role }) };
+  const record = await recordAsked(sight, asked);
+  return { subject, action, resource: on({ product, person, role, ...record, ...(line && { line }) }) };
 }
 
 /** The action of that name; an unknown word names the nearest, or what there is to choose from. */
@@ -86,6 +88,23 @@ export async function unknownLine({ connection, workspace, actor }: Sight, name:
   });
 }
 
-function refuseRecord(kind: 'contact' | 'conversation', name: string | undefined): void {
-  if (name !== undefined) throw missing('record.missing', `there is no ${kind} "${name}"`);
+/** The record that is asked about, as far as whoever asks may see it: what they may not see is missing to them. */
+async function recordAsked(sight: Sight, { contact, conversation }: Inquiry): Promise<Partial<Resource>> {
+  if (conversation !== undefined) {
+    const found = await findConversation(sight, conversation, ({ resource }) =>
+      seesRecord(sight.actor, 'conversations.view', resource),
+    );
+    if (found === undefined) throw recordMissing('conversation', conversation);
+    return found.resource;
+  }
+  if (contact === undefined) return {};
+  const [row] = await findContacts(sight, [contact]);
+  const record = row && contactRecord(row);
+  if (record === undefined || !seesRecord(sight.actor, 'contacts.view', on({ record }))) {
+    throw recordMissing('contact', contact);
+  }
+  return { record };
 }
+
+const recordMissing = (kind: 'contact' | 'conversation', name: string): Failure =>
+  missing('record.missing', `there is no ${kind} "${name}"`);

@@ -1,16 +1,20 @@
+// What words of many questions mean, kind by kind of word: long, because each is learnt and answered in its own way.
 import { emailKey } from '../domain/email.ts';
 import { Failure } from '../domain/errors.ts';
 import { nearest } from '../domain/words.ts';
 import { productNames } from '../store/names.ts';
 import { countActiveHolders } from '../store/subjects.ts';
 import { type ActionFacts, CATALOGUE_PRODUCTS } from './actions.ts';
+import { contactRecord, findContacts } from './contacts.ts';
+import { conversationsMeant } from './conversations.ts';
 import { verdict } from './decide.ts';
 import { actionNamed } from './inquiry.ts';
 import { findLines, lineResource } from './line-names.ts';
 import type { Sight } from './operation.ts';
 import { personOf, roleNamed, subjectsOf } from './people.ts';
 import { type Answer, type Question, wrongWith } from './questions.ts';
-import type { LineResource, PersonResource } from './resource.ts';
+import { seesRecord } from './record-sight.ts';
+import { type LineResource, on, type PersonResource, type Resource } from './resource.ts';
 import { type Role, topRole } from './roles.ts';
 import type { Subject } from './subject.ts';
 
@@ -29,12 +33,15 @@ const MOST = 20_000;
 type Meanings<T> = Map<string, T | Answer>;
 
 /** Begins with nothing known but the workspace. */
-export function knowledgeOf({ connection, workspace }: Sight): Knowledge {
+export function knowledgeOf(sight: Sight): Knowledge {
+  const { connection, workspace, actor } = sight;
   const people: Meanings<Subject> = new Map();
   const lines: Meanings<LineResource> = new Map();
   const actions: Meanings<ActionFacts> = new Map();
   const roles: Meanings<Role> = new Map();
   const products: Meanings<string> = new Map();
+  const contacts: Meanings<Partial<Resource>> = new Map();
+  const conversations: Meanings<Partial<Resource>> = new Map();
   const answers = new Map<string, Answer>([['pass', { allowed: true, code: 'allowed' }]]);
   const top = topRole(workspace.model);
   const roleHere = (name: string): Role => roleNamed(workspace, name);
@@ -42,20 +49,26 @@ export function knowledgeOf({ connection, workspace }: Sight): Knowledge {
   let holders = 0;
 
   async function learn(questions: readonly Question[]): Promise<void> {
-    for (const meanings of [people, lines, actions, roles, products]) if (meanings.size > MOST) meanings.clear();
+    for (const meanings of [people, lines, actions, roles, products, contacts, conversations])
+      if (meanings.size > MOST) meanings.clear();
     const emails = new Set<string>();
     const names = new Set<string>();
-    for (const { member, user, line, action, role, product } of questions) {
+    const records = { contacts: new Set<string>(), conversations: new Set<string>() };
+    for (const { member, user, line, action, role, product, contact, conversation } of questions) {
       if (!people.has(member)) emails.add(member);
       if (user && !people.has(user)) emails.add(user);
       if (user && holders === 0) holders = await countActiveHolders(connection, workspace.id, top.name);
       if (line && !lines.has(line)) names.add(line);
+      if (contact && !contacts.has(contact)) records.contacts.add(contact);
+      if (conversation && !conversations.has(conversation)) records.conversations.add(conversation);
       if (!actions.has(action)) actions.set(action, meant(actionNamed, action));
       if (role && !roles.has(role)) roles.set(role, meant(roleHere, role));
       if (product && !products.has(product)) products.set(product, await productMeant(product));
     }
     if (emails.size > 0) await learnPeople([...emails]);
     if (names.size > 0) await learnLines([...names]);
+    if (records.contacts.size > 0) await learnContacts([...records.contacts]);
+    if (records.conversations.size > 0) await learnConversations([...records.conversations]);
   }
 
   async function learnPeople(emails: readonly string[]): Promise<void> {
@@ -70,6 +83,25 @@ export function knowledgeOf({ connection, workspace }: Sight): Knowledge {
     for (const [i, name] of names.entries()) {
       const row = rows[i];
       lines.set(name, row ? lineResource(row) : wrongWith('line.missing', `there is no line "${shown(name)}"`));
+    }
+  }
+
+  async function learnContacts(words: readonly string[]): Promise<void> {
+    for (const [i, row] of (await findContacts(sight, words)).entries()) {
+      const word = words[i] as string;
+      const record = row && contactRecord(row);
+      const seen = record !== undefined && seesRecord(actor, 'contacts.view', on({ record }));
+      contacts.set(word, seen ? { record } : wrongWith('record.missing', `there is no contact "${shown(word)}"`));
+    }
+  }
+
+  async function learnConversations(words: readonly string[]): Promise<void> {
+    for (const [i, meant] of (await conversationsMeant(sight, words)).entries()) {
+      const word = words[i] as string;
+      const seen = meant.filter(({ resource }) => seesRecord(actor, 'conversations.view', resource));
+      const only = seen.length === 1 ? seen[0] : undefined;
+      const wrong = wrongWith('record.missing', `there is no one conversation "${shown(word)}"`);
+      conversations.set(word, only ? { line: only.resource.line, record: only.resource.record } : wrong);
     }
   }
 
@@ -95,10 +127,17 @@ export function knowledgeOf({ connection, workspace }: Sight): Knowledge {
     if (isWrong(subject)) return subject;
     const acted = user ? (people.get(user) as Subject | Answer) : null;
     if (acted !== null && isWrong(acted)) return acted;
-    if (contact) return wrongWith('record.missing', `there is no contact "${shown(contact)}"`);
-    if (conversation) return wrongWith('record.missing', `there is no conversation "${shown(conversation)}"`);
+    const record = conversation ? conversations.get(conversation) : contact ? contacts.get(contact) : undefined;
+    if (record !== undefined && isWrong(record)) return record;
     const person = acted && personUpon(acted);
-    const resource = { line: place, product: named, record: null, person, role: given, restores: false };
+    const resource = {
+      line: place ?? record?.line ?? null,
+      product: named,
+      record: record?.record ?? null,
+      person,
+      role: given,
+      restores: false,
+    };
     const code = verdict(subject, what, resource);
     return answers.get(code) ?? remembered(code);
   }

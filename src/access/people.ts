@@ -3,11 +3,12 @@ import { invalid, missing } from '../domain/errors.ts';
 import { listed, nearest } from '../domain/words.ts';
 import type { Connection } from '../store/connection.ts';
 import { countActiveHolders, peopleById, type SubjectRow } from '../store/subjects.ts';
+import { customRolesIn, findRole, rolesOf } from './custom-roles.ts';
 import { decide } from './decide.ts';
 import type { Sight } from './operation.ts';
 import { Pass } from './pass.ts';
 import { type PersonResource, workspaceItself } from './resource.ts';
-import { builtInRoles, findBuiltIn, type Model, type Role, topRole } from './roles.ts';
+import { type Model, type Role, topRole } from './roles.ts';
 import { compile, type Status, type Subject, stranger, type Workspace } from './subject.ts';
 
 /** `name entry` pairs as the store joins them. */
@@ -39,6 +40,7 @@ export const workspaceOf = (row: SubjectRow): Workspace => ({
   state: row.state as Workspace['state'],
   since: row.state_since,
   products: textPairs(row.activated),
+  roles: customRolesIn(row.customs),
 });
 
 /** The person on a row of the store, compiled. */
@@ -52,7 +54,7 @@ export function subjectOf(workspace: Workspace, row: SubjectRow, asked: string):
     restrictions: textPairs(row.restricted),
     lines: idPairs(row.lines),
     products: textPairs(row.products),
-    teams: new Set(),
+    teams: idPairs(row.teams),
   });
 }
 
@@ -131,9 +133,9 @@ export async function membersNamed(sight: Sight, emails: readonly string[]): Pro
 
 /** The role of that name in the workspace; an unknown word names the nearest. */
 export function roleNamed(workspace: Workspace, name: string): Role {
-  const role = findBuiltIn(workspace.model, name.toLowerCase());
+  const role = findRole(workspace, name.toLowerCase());
   if (role !== undefined) return role;
-  const known = builtInRoles(workspace.model).map((entry) => entry.name);
+  const known = rolesOf(workspace).map((entry) => entry.name);
   const near = nearest(name, known);
   throw invalid('unknown-role', `there is no role "${name}" in ${workspace.slug}`, {
     hint: near ? `did you mean "${near}"?` : `its roles are ${known.join(', ')}`,

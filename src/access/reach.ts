@@ -1,6 +1,8 @@
+import type { Reached } from '../store/sight.ts';
 import { type Action, actionFacts } from './actions.ts';
 import { verdict } from './decide.ts';
 import { workspaceItself } from './resource.ts';
+import { holds } from './sets.ts';
 import type { Subject } from './subject.ts';
 
 /**
@@ -22,3 +24,16 @@ export function reach(subject: Subject, action: Action, kind: 'lines' | 'product
 
 /** Of a reach that is not none: the user id whose grants narrow it, or null for no narrowing. */
 export const narrowing = (found: Reach): number | null => (found.to === 'granted' ? found.userId : null);
+
+const OVERSEE = actionFacts('blasts.oversee').index;
+
+/** The contacts, conversations, blasts or responders that a subject reaches with an action. */
+export function reachOf(subject: Subject, action: Action): Reached {
+  const { role, visibility, userId, effective } = subject;
+  if (role === undefined || verdict(subject, actionFacts(action), workspaceItself) !== 'pass') return 'nothing';
+  return {
+    lines: role.lines === 'all' ? null : userId,
+    contacts: visibility === 'all' ? null : { userId, byTeam: visibility === 'team' },
+    author: holds(effective, OVERSEE) ? null : userId,
+  };
+}

@@ -11,10 +11,14 @@ export interface LineResource {
   readonly kind?: string;
 }
 
-/** A contact or conversation, with whom it is assigned to (0 and empty: nobody). */
-interface RecordResource {
+/** A contact or conversation, with whom its contact is assigned to, or a blast, with whose it is (0: nobody). */
+export interface RecordResource {
+  /** As people name it: `+15550123`, `+15550100/+15550123`, `spring-sale`. */
+  readonly name: string;
+  readonly kind: 'contact' | 'conversation' | 'blast';
   readonly assignee: number;
   readonly team: number;
+  readonly author: number;
 }
 
 /** A person who is acted upon. `role` is what they hold now; undefined for someone who is no member yet. */
@@ -53,9 +57,10 @@ export const workspaceItself: Resource = {
 export const on = (parts: Partial<Resource>): Resource => ({ ...workspaceItself, ...parts });
 
 /** What a resource is of, by natural keys, as people and programs read it. */
-export const namesOf = ({ line, product, person, role }: Resource): Readonly<Record<string, string>> => ({
+export const namesOf = ({ line, product, record, person, role }: Resource): Readonly<Record<string, string>> => ({
   ...(line && { line: line.name }),
   ...(product !== null && { product }),
+  ...(record && { [record.kind]: record.name }),
   ...(person && { user: person.email }),
   ...(role && { role: role.name }),
 });

@@ -73,7 +73,7 @@ export const founderOf = ({ as }: Session, { owner }: Founding, { email }: Ident
 
 /** The acting user in a workspace that is just being made, of whom nothing is known yet. */
 export function sceneOfFounder(id: number, founding: Founding, as: string): Scene {
-  const workspace: Workspace = { id, ...founding, state: 'active', since: 1, products: new Map() };
+  const workspace: Workspace = { id, ...founding, state: 'active', since: 1, products: new Map(), roles: new Map() };
   const actor = compile(workspace, stranger(as));
   return { workspace, actor, everywhere: [actor] };
 }

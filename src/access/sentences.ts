@@ -22,7 +22,10 @@ const SENTENCES: Readonly<Record<string, Telling>> = {
   'line.missing': (decision) => `there is no line ${line(decision)} in this workspace`,
   'line.inactive': (decision) => `line ${line(decision)} has been removed`,
   'line.not-granted': (decision) => `${decision.member} has not been granted line ${line(decision)}`,
-  'record.not-visible': ({ member }) => `the restrictions of ${member} hide this record`,
+  'record.not-visible': ({ member, resource: { record } }) =>
+    record?.kind === 'blast'
+      ? `the blast ${record.name} is somebody else's`
+      : `the restrictions of ${member} hide this record`,
   'rank.self': () => 'nobody changes their own role, status, restrictions or grants',
   'rank.not-managed': ({ member, role, resource, action }) => {
     const held = resource.person?.role;

@@ -1,7 +1,7 @@
 import { ACTIONS, CATALOGUE_PRODUCTS } from './actions.ts';
+import { type CustomRoles, findRole } from './custom-roles.ts';
 import { takenBy, type Visibility, visibilityUnder } from './restrictions.ts';
 import type { Model, Role } from './roles.ts';
-import { findBuiltIn } from './roles.ts';
 import { type ActionSet, setOf, union, without, wordOf } from './sets.ts';
 
 /** The workspace as the gates see it. `since` is the ledger entry that made its state so. */
@@ -13,6 +13,8 @@ export interface Workspace {
   readonly since: number;
   /** Activated products, each with the entry that activated it. */
   readonly products: ReadonlyMap<string, number>;
+  /** The roles of its own. */
+  readonly roles: CustomRoles;
 }
 
 export type Status = 'invited' | 'active' | 'suspended';
@@ -25,7 +27,7 @@ export interface MemberFacts {
   readonly restrictions: ReadonlyMap<string, number>;
   readonly lines: ReadonlyMap<number, number>;
   readonly products: ReadonlyMap<string, number>;
-  readonly teams: ReadonlySet<number>;
+  readonly teams: ReadonlyMap<number, number>;
 }
 
 /** How a person stands to the workspace: the status of a member, or a stranger to it. */
@@ -53,7 +55,7 @@ const NOTHING = setOf([]);
  * What every question needs stands first and in the open, and sets are shared: asking is waiting for memory.
  */
 export function compile(workspace: Workspace, facts: MemberFacts): Subject {
-  const role = facts.membership && findBuiltIn(workspace.model, facts.membership.role);
+  const role = facts.membership && findRole(workspace, facts.membership.role);
   const restricted = facts.restrictions.size > 0;
   const taken = restricted ? takenBy(facts.restrictions.keys()) : NOTHING;
   return {
@@ -101,5 +103,5 @@ export const stranger = (email: string, userId = 0): MemberFacts => ({
   restrictions: none,
   lines: none,
   products: none,
-  teams: new Set(),
+  teams: none,
 });

@@ -10,7 +10,19 @@ type RuledWall = Wall & {
   readonly sees: 'member' | readonly Action[];
   readonly begins?: readonly Action[];
   readonly changes?: readonly Action[];
+  readonly deletes?: readonly Action[];
 };
+
+/** What those do who answer for a contact: they also set what the people at its address agreed to. */
+const CONTACT_WORK = ['contacts.add', 'contacts.import', 'contacts.edit', 'contacts.assign'] as const;
+/** Whoever lets messages in acts for everybody. */
+const DOOR = 'conversations.oversee';
+const TALK = ['conversations.view', 'conversations.reply', 'conversations.claim', 'conversations.transfer'] as const;
+const TALKING = [...TALK, 'conversations.release', 'conversations.end', DOOR] as const;
+/** What takes a member's work from them. */
+const PARTING = ['users.suspend', 'users.delete'] as const;
+const BLASTING = ['blasts.create', 'blasts.edit', 'blasts.send', 'blasts.cancel', 'blasts.approve'] as const;
+const SETTINGS = ['workspace.edit', 'away.edit', 'assignment.edit'] as const;
 
 const PEOPLE = ['users.invite', 'users.edit', 'users.suspend', 'users.delete', 'roles.assign'] as const;
 
@@ -55,6 +67,97 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
     rank: 'person',
   },
   batch_rows: { sees: ['audit.view'], begins: ['users.invite'] },
+  teams: { sees: ['teams.view'], begins: ['teams.add'], changes: ['teams.edit', 'teams.delete'] },
+  team_members: {
+    sees: ['teams.view'],
+    own: true,
+    begins: ['teams.edit', 'users.invite'],
+    changes: ['teams.edit', 'teams.delete', 'users.delete', 'users.invite'],
+  },
+  custom_roles: { sees: 'member', begins: ['roles.add', 'roles.edit'], changes: ['roles.edit', 'roles.delete'] },
+  settings: { sees: 'member', begins: SETTINGS, changes: SETTINGS, deletes: SETTINGS },
+  fields: {
+    sees: ['fields.view', 'contacts.view'],
+    begins: ['fields.add'],
+    changes: ['fields.edit'],
+    deletes: ['fields.delete'],
+  },
+  contacts: {
+    sees: ['contacts.view'],
+    sight: 'contact',
+    begins: ['contacts.add', 'contacts.import'],
+    changes: [...CONTACT_WORK, DOOR, 'teams.delete', ...PARTING],
+    deletes: ['contacts.delete'],
+  },
+  contact_values: {
+    sees: ['contacts.view'],
+    sight: 'of-contact',
+    begins: CONTACT_WORK,
+    changes: CONTACT_WORK,
+    deletes: ['contacts.edit', 'contacts.delete', 'fields.delete'],
+  },
+  contact_tags: {
+    sees: ['contacts.view'],
+    sight: 'of-contact',
+    begins: [...CONTACT_WORK, DOOR],
+    deletes: ['contacts.edit', 'contacts.delete'],
+  },
+  contact_rows: { sees: ['audit.view'], begins: ['contacts.import'] },
+  consents: {
+    sees: ['contacts.view'],
+    sight: 'of-address',
+    begins: ['contacts.edit', 'contacts.import', DOOR],
+    changes: ['contacts.edit', 'contacts.import', DOOR],
+  },
+  lists: { sees: ['lists.view'], begins: ['lists.add'], changes: ['lists.edit'], deletes: ['lists.delete'] },
+  list_members: {
+    sees: ['lists.view'],
+    sight: 'of-contact',
+    begins: ['lists.add', 'lists.edit', 'contacts.import', 'contacts.edit', DOOR],
+    deletes: ['lists.edit', 'lists.delete', 'contacts.delete'],
+  },
+  templates: {
+    sees: ['templates.view'],
+    begins: ['templates.add'],
+    changes: ['templates.edit'],
+    deletes: ['templates.delete'],
+  },
+  responders: {
+    sees: ['responders.view', DOOR],
+    begins: ['responders.add', 'responders.edit'],
+    changes: ['responders.edit'],
+    deletes: ['responders.delete'],
+  },
+  responder_answers: {
+    sees: ['responders.view', DOOR],
+    begins: [DOOR],
+    changes: [DOOR],
+    deletes: ['responders.delete', 'contacts.delete'],
+  },
+  conversations: {
+    sees: ['conversations.view'],
+    reach: 'line_id',
+    sight: 'of-contact',
+    begins: [DOOR, 'conversations.reply'],
+    changes: [...TALKING, ...PARTING, 'contacts.delete'],
+    deletes: ['contacts.delete'],
+  },
+  messages: {
+    sees: ['conversations.view'],
+    sight: 'of-conversation',
+    begins: TALKING,
+    changes: ['contacts.delete'],
+    deletes: ['contacts.delete'],
+  },
+  assignment_turns: { sees: [DOOR, 'assignment.view'], begins: [DOOR], changes: [DOOR], deletes: ['teams.delete'] },
+  blasts: {
+    sees: ['blasts.view'],
+    reach: 'line_id',
+    sight: 'blast',
+    begins: ['blasts.create'],
+    changes: [...BLASTING, ...PARTING],
+  },
+  blast_messages: { sees: ['blasts.view'], sight: 'of-blast', begins: BLASTING, changes: BLASTING, deletes: BLASTING },
   access_tokens: {
     sees: ['access.view'],
     own: true,
@@ -75,10 +178,12 @@ export const rules = (): Rules => ({
       actions: listOf(role.actions),
       reaches: (['lines', 'products'] as const).filter((what) => role[what] === 'all'),
       manages: role.manages,
+      managesCustom: role.managesCustom,
     })),
   ),
-  restrictions: RESTRICTIONS.map(({ name, takes }) => ({
+  restrictions: RESTRICTIONS.map(({ name, takes, narrows = null }) => ({
     name,
+    narrows,
     takes: ACTIONS.filter((action) => takes.includes(action)),
   })),
 });

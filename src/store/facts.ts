@@ -20,6 +20,13 @@ export const FACT_TABLES: Readonly<Record<string, FactTable>> = {
   line_grants: { fact: 'line grant', says: "u.email || ': ' || l.address", joins: `${person} ${line}` },
   product_activations: { fact: 'product', says: 'f.product' },
   product_grants: { fact: 'product grant', says: "u.email || ': ' || f.product", joins: person },
+  team_members: {
+    fact: 'team membership',
+    says: "u.email || ': ' || t.name",
+    joins: `${person} join teams t on t.workspace_id = f.workspace_id and t.id = f.team_id`,
+  },
+  custom_roles: { fact: 'role', says: 'f.name' },
+  consents: { fact: 'consent', says: "f.address || ' ' || f.state || ': ' || l.address", joins: line },
   access_tokens: { fact: 'token', says: "u.email || ': ' || f.name", joins: person },
 };
 

@@ -1,5 +1,7 @@
+import type { WorkTables } from './work-schema.ts';
+
 /** A fact in force for a stretch of the ledger: begun by entry `since`, ended by entry `until` (null while in force). */
-interface Fact {
+export interface Fact {
   workspace_id: number;
   since: number;
   until: number | null;
@@ -120,7 +122,7 @@ interface ThisDatabase {
 }
 
 /** Every table, as its rows are read. */
-export interface Schema {
+export interface Schema extends WorkTables {
   this_database: ThisDatabase;
   workspaces: WorkspacesTable;
   workspace_states: WorkspaceStates;

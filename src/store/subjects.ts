@@ -19,6 +19,9 @@ export interface SubjectRow {
   readonly restricted: string | null;
   readonly lines: string | null;
   readonly products: string | null;
+  readonly teams: string | null;
+  /** The workspace's own roles: a line each, its entry before its definition. */
+  readonly customs: string | null;
 }
 
 const pairs = (name: string, table: string, where: string) =>
@@ -33,7 +36,10 @@ const people = (which: string, keys: string) => `
     u.id as user_id, u.email, u.email_key, m.role, m.status, m.since,
     ${pairs('name', 'restrictions', ofMember)} as restricted,
     ${pairs('line_id', 'line_grants', ofMember)} as lines,
-    ${pairs('product', 'product_grants', ofMember)} as products
+    ${pairs('product', 'product_grants', ofMember)} as products,
+    ${pairs('team_id', 'team_members', ofMember)} as teams,
+    (select string_agg(since || ' ' || definition, '\n' order by name) from custom_roles f
+      where f.workspace_id = w.id and f.until is null) as customs
   from workspaces w
   join workspace_states s on s.workspace_id = w.id and s.until is null
   left join users u on u.email_key in ${keys}

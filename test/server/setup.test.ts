@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
+import { SCHEMA_VERSION } from '../../src/store/migrate.ts';
 import { serverAddress, serverStore } from '../support/databases.ts';
 import { desk } from '../support/desk.ts';
 
@@ -18,9 +19,12 @@ describe('a server is made ready', () => {
   it('by whoever owns it, once or again, and only then used', async () => {
     const { owner, place } = await empty();
     expect(await place.run(found)).toMatchObject({ code: 7, err: expect.stringContaining('switchboard db init') });
-    expect(await place.json(init(owner))).toMatchObject({ from: 0, to: 2, sql: null });
+    expect(await place.json(init(owner))).toMatchObject({ from: 0, to: SCHEMA_VERSION, sql: null });
     await place.ok(found);
-    expect(await place.json(init(owner, '--login', 'shared=bo@acme.com'))).toMatchObject({ from: 2, to: 2 });
+    expect(await place.json(init(owner, '--login', 'shared=bo@acme.com'))).toMatchObject({
+      from: SCHEMA_VERSION,
+      to: SCHEMA_VERSION,
+    });
     await place.ok('audit verify');
     await place.ok('db check');
     const other = await place.run(init(await place.store.address('bo@acme.com')));
@@ -56,7 +60,11 @@ describe('a server is made ready', () => {
     expect(await place.store.rows("select tableowner as o from pg_tables where tablename = 'entries'")).toEqual([
       { o: 'acme "owner"' },
     ]);
-    expect(await place.json(['db', 'migrate', '--db', owner])).toMatchObject({ from: 2, to: 2, copy: null });
+    expect(await place.json(['db', 'migrate', '--db', owner])).toMatchObject({
+      from: SCHEMA_VERSION,
+      to: SCHEMA_VERSION,
+      copy: null,
+    });
     expect(await place.run('db migrate')).toMatchObject({ code: 3 });
   });
 

@@ -210,7 +210,10 @@ async function aged(place: Desk, version: number): Promise<void> {
   // What an entry says beside that was in no hash then.
   let last = GENESIS;
   for (const entry of entries) {
-    const { number, previous, hash } = chained({ ...entry, operation_id: null }, last);
+    const { number, previous, hash } = chained(
+      { ...entry, operation_id: version < 2 ? null : entry.operation_id },
+      last,
+    );
     database.prepare('update main.entries set previous = ?, hash = ? where number = ?').run(previous, hash, number);
     last = { number, hash };
   }

@@ -147,6 +147,8 @@ const roleOf = (world: model.World, role: model.Role): Role =>
     restrictions: [],
   };
 
+const SOME_CONTACT = { name: '+15550123', kind: 'contact', author: 0 } as const;
+
 /** The workspace as the gates see it. `turned` lays its facts in the opposite order. */
 const workspaceOf = (world: model.World, turned: boolean): Workspace => ({
   id: 1,
@@ -155,6 +157,7 @@ const workspaceOf = (world: model.World, turned: boolean): Workspace => ({
   state: world.archived ? 'archived' : 'active',
   since: 1,
   products: new Map(laid(world.products, turned).map((name, i) => [name, i + 2])),
+  roles: new Map(),
 });
 
 const laid = <T>(items: Iterable<T>, turned: boolean): T[] => (turned ? [...items].reverse() : [...items]);
@@ -171,7 +174,7 @@ export function subjectOf(world: model.World, email: string, turned = false): Su
     restrictions: new Map(laid(member.restrictions, turned).map((name, i) => [name, i + 3])),
     lines: new Map(laid(member.lines, turned).map((address, i) => [lineId(address), i + 4])),
     products: new Map(laid(member.products, turned).map((name, i) => [name, i + 5])),
-    teams: new Set(laid(member.teams, turned).map(teamId)),
+    teams: new Map(laid(member.teams, turned).map((team, i) => [teamId(team), i + 6])),
   });
   const role = world.roles.get(member.role);
   if (role === undefined || role.builtIn) return subject;
@@ -186,7 +189,8 @@ export function resourceOf(world: model.World, thing: model.Thing): Resource {
     line:
       line === undefined ? null : { id: lineId(line), name: line, state: world.lines.get(line) ?? 'missing', since: 1 },
     product: thing.product ?? null,
-    record: record === undefined ? null : { assignee: idOf(record.assignee), team: teamId(record.team) },
+    record:
+      record === undefined ? null : { ...SOME_CONTACT, assignee: idOf(record.assignee), team: teamId(record.team) },
     person: person === undefined ? null : personOf(world, person),
     role: role === undefined ? null : roleOf(world, role),
     restores: thing.restores === true,

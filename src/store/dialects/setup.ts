@@ -45,6 +45,7 @@ function setupStatements({ ownerRole, appRole, logins }: Setup, rules: Rules, fr
     'set local check_function_bodies = off',
     ...MIGRATIONS.slice(from).flatMap((migration) => migration(postgres.words)),
     ...(from < 2 ? ONLY_HERE : []),
+    ...(from < 3 ? SINCE_CUSTOM_ROLES : []),
     `delete from schema_version`,
     `insert into schema_version values (${SCHEMA_VERSION})`,
     ...doorStatements(app),
@@ -68,6 +69,26 @@ const ONLY_HERE: readonly string[] = [
     manages text[] not null, primary key (model, role))`,
   'create table restriction_rules (name text primary key, takes text[] not null)',
   'create table copies (source text not null, heads text not null, done text not null)',
+];
+
+/** What they also say since workspaces have roles of their own, and contacts that not everybody sees. */
+const SINCE_CUSTOM_ROLES: readonly string[] = [
+  // What tells of people answers more than before, which no function may begin to do.
+  ...['people_by_slug(text, text)', 'people_by_id(bigint, text)', 'people_everywhere(integer, text)'].map(
+    (door) => `drop function if exists ${SCHEMA}.${door}`,
+  ),
+  'alter table role_rules add column manages_custom boolean not null default false',
+  'alter table restriction_rules add column narrows text',
+  `create view roles_in_force with (security_barrier) as
+    select w.id as workspace_id, r.role, r.is_top, r.actions, r.reaches, r.manages, r.manages_custom
+      from role_rules r join workspaces w on w.model = r.model
+    union all
+    select c.workspace_id, c.name, false, array(select jsonb_array_elements_text(c.definition::jsonb -> 'actions')),
+      array_remove(array[case when c.definition::jsonb ->> 'lines' = 'all' then 'lines' end,
+        case when c.definition::jsonb ->> 'products' = 'all' then 'products' end], null),
+      array(select jsonb_array_elements_text(c.definition::jsonb -> 'manages')),
+      (c.definition::jsonb ->> 'managesCustom')::boolean
+      from custom_roles c where c.until is null`,
 ];
 
 /** The statements as a person reads and runs them: one transaction, without the secret that is made when it is run. */

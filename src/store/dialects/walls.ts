@@ -14,11 +14,15 @@ export interface Wall {
   readonly sees: 'member' | readonly string[];
   /** Rows of their own are seen by everyone: those whose `user_id` is theirs. */
   readonly own?: true;
+  /** Of contacts and what belongs to them, whoever is narrowed to their own or their teams' sees only those; of blasts, their own. */
+  readonly sight?: Sight;
   /** Of lines, who does not reach all sees those granted to them: this column says which. */
   readonly reach?: 'id' | 'line_id';
   /** Those who may do one of these may begin rows, and end or change them. */
   readonly begins?: readonly string[];
   readonly changes?: readonly string[];
+  /** Records of work may go altogether. */
+  readonly deletes?: readonly string[];
   /** The person whom a row is about must be of a role that the writer manages: by the row's own `role`, or by who they are. */
   readonly rank?: 'role' | 'person';
   /** What people may begin and change about themselves: their membership going on, their own tokens. */
@@ -35,8 +39,13 @@ export interface Rules {
     readonly actions: readonly string[];
     readonly reaches: readonly string[];
     readonly manages: readonly string[];
+    readonly managesCustom: boolean;
   }[];
-  readonly restrictions: readonly { readonly name: string; readonly takes: readonly string[] }[];
+  readonly restrictions: readonly {
+    readonly name: string;
+    readonly takes: readonly string[];
+    readonly narrows: string | null;
+  }[];
 }
 
 const { escapeLiteral: literal } = pg;
@@ -55,15 +64,34 @@ const OWN = `user_id = ${ME} and coalesce(workspace_id = (select confined_to()),
 const withNext = (column: string): string =>
   `(workspace_id || ' ' || ${column}) = any ${once('next_entries()', 'text[]')}`;
 
+/** On a line that is reached: any, or one that was granted. */
+const ON_REACHED_LINES = `workspace_id = any ${once(`workspaces_reaching('lines')`, 'bigint[]')} or (workspace_id, line_id) in
+  (select g.workspace_id, g.line_id from line_grants g where g.user_id = ${ME} and g.until is null)`;
+
+const UNNARROWED = `workspace_id <> all ${once('workspaces_narrowed()', 'bigint[]')}`;
+const MINE = `assignee = ${ME} or (workspace_id || ' ' || team_id) = any ${once('visible_teams()', 'text[]')}`;
+
+/** What belongs to something is seen where that is: whoever asks looks at it with their own eyes. */
+const SIGHTS = {
+  contact: `${UNNARROWED} or ${MINE}`,
+  'of-contact': `${UNNARROWED} or (workspace_id, contact_id) in (select c.workspace_id, c.id from contacts c)`,
+  'of-address': `${UNNARROWED} or (workspace_id, address) in (select c.workspace_id, c.phone from contacts c)`,
+  'of-conversation': `(workspace_id, conversation_id) in (select c.workspace_id, c.id from conversations c)`,
+  blast: `author = ${ME} or workspace_id = any ${whereMay(['blasts.oversee'])}`,
+  'of-blast': `(workspace_id, blast_id) in (select b.workspace_id, b.id from blasts b)`,
+} as const;
+type Sight = keyof typeof SIGHTS;
+
 const placeOf = (table: WalledTable): string => (table === 'workspaces' ? 'id' : 'workspace_id');
 
-function seeing(table: WalledTable, { sees, own, reach }: Wall): string {
+function seeing(table: WalledTable, { sees, own, reach, sight }: Wall): string {
   if (table === 'users') {
     const fellows = `exists (select 1 from memberships f where f.user_id = users.id and f.workspace_id = any ${whereMay(sees as readonly string[])})`;
     return `id = ${ME} or ${fellows}`;
   }
   const place = placeOf(table);
   const all = sees === 'member' ? `${place} = any ${once('mine()', 'bigint[]')}` : `${place} = any ${whereMay(sees)}`;
+  if (reach && sight) return `${all} and (${ON_REACHED_LINES}) and (${SIGHTS[sight]})`;
   if (reach) {
     const reached = `${place} = any ${once(`workspaces_reaching('lines')`, 'bigint[]')}`;
     const granted = `(${place}, ${reach}) in (select g.workspace_id, g.line_id from line_grants g where g.user_id = ${ME} and g.until is null)`;
@@ -72,7 +100,8 @@ function seeing(table: WalledTable, { sees, own, reach }: Wall): string {
       and i.until is null and i.status = 'invited')`;
     return `(${all} and ${reached}) or (${granted} and (${all} or ${invited}))`;
   }
-  return `${all}${own ? ` or (${OWN})` : ''}`;
+  const within = sight === undefined ? all : `${all} and (${SIGHTS[sight]})`;
+  return `${within}${own ? ` or (${OWN})` : ''}`;
 }
 
 function writing(table: WalledTable, actions: readonly string[], { rank }: Wall): string {
@@ -118,12 +147,13 @@ export function wallStatements({ walls, roles, restrictions }: Rules, owner: str
     `grant select on ${SCHEMA}.authorships to ${app}`,
     `delete from ${SCHEMA}.role_rules`,
     ...roles.map(
-      ({ model, role, isTop, actions, reaches, manages }) =>
-        `insert into ${SCHEMA}.role_rules values (${literal(model)}, ${literal(role)}, ${isTop}, ${list(actions)}, ${list(reaches)}, ${list(manages)})`,
+      ({ model, role, isTop, actions, reaches, manages, managesCustom }) =>
+        `insert into ${SCHEMA}.role_rules values (${literal(model)}, ${literal(role)}, ${isTop}, ${list(actions)}, ${list(reaches)}, ${list(manages)}, ${managesCustom})`,
     ),
     `delete from ${SCHEMA}.restriction_rules`,
     ...restrictions.map(
-      ({ name, takes }) => `insert into ${SCHEMA}.restriction_rules values (${literal(name)}, ${list(takes)})`,
+      ({ name, takes, narrows }) =>
+        `insert into ${SCHEMA}.restriction_rules values (${literal(name)}, ${list(takes)}, ${narrows === null ? 'null' : literal(narrows)})`,
     ),
     ...LAST_HOLDER,
   ];
@@ -133,7 +163,9 @@ export function wallStatements({ walls, roles, restrictions }: Rules, owner: str
 const closed = (table: string, owner: string): readonly string[] => [
   `alter table ${SCHEMA}.${table} enable row level security`,
   `alter table ${SCHEMA}.${table} force row level security`,
-  ...['kept', 'seen', 'begun', 'changed'].map((name) => `drop policy if exists ${name} on ${SCHEMA}.${table}`),
+  ...['kept', 'seen', 'begun', 'changed', 'deleted'].map(
+    (name) => `drop policy if exists ${name} on ${SCHEMA}.${table}`,
+  ),
   `create policy kept on ${SCHEMA}.${table} to ${owner} using (true) with check (true)`,
 ];
 
@@ -144,6 +176,7 @@ function walled(table: WalledTable, wall: Wall, owner: string, app: string): rea
   const on = `on ${SCHEMA}.${table}`;
   const began = table in FACT_TABLES ? ` and ${withNext('since')}` : '';
   const [open, ended] = table in FACT_TABLES ? [' and until is null', ` and ${withNext('until')}`] : ['', ''];
+  const deletes = wall.deletes && writing(table, wall.deletes, wall);
   return [
     ...closed(table, owner),
     `create policy seen ${on} for select to ${app} using (${seeing(table, wall)})`,
@@ -160,11 +193,33 @@ function walled(table: WalledTable, wall: Wall, owner: string, app: string): rea
           `grant update (${CHANGED[table] ?? 'until'}) ${on} to ${app}`,
         ]
       : []),
+    ...(deletes
+      ? [`create policy deleted ${on} for delete to ${app} using (${deletes})`, `grant delete ${on} to ${app}`]
+      : []),
   ];
 }
 
 /** The columns that may change at all: a fact only ends. */
-const CHANGED: Partial<Record<WalledTable, string>> = { workspaces: 'name', lines: 'name, kind, version' };
+const CHANGED: Partial<Record<WalledTable, string>> = {
+  workspaces: 'name',
+  lines: 'name, kind, version',
+  teams: 'name, about, version, removed',
+  settings: 'value, changed',
+  fields: 'name, choices, version, changed',
+  contacts: 'phone, email, email_key, first_name, last_name, name_key, assignee, team_id, time_zone, version, changed',
+  contact_values: 'value',
+  lists: 'name, about, filter, wants_consent, version, changed',
+  templates: 'name, body, version, changed',
+  responders:
+    'line_id, name, mode, words, pattern, reply, actions, schedule, cooldown, priority, quiet_when_claimed, is_on, version, changed',
+  responder_answers: 'at',
+  conversations: 'contact_id, state, claimed_by, opened, latest, note, category, version, changed',
+  messages: 'conversation_id, id',
+  assignment_turns: 'user_id',
+  blasts:
+    'name, line_id, state, body, audience, scheduled, rate, reason, decided_by, decided_at, report, version, changed',
+  blast_messages: 'body, segments, due, state, attempts, at, outcome',
+};
 
 /** A workspace always keeps an active holder of its top role, whoever writes: looked at when a transaction commits. */
 const LAST_HOLDER: readonly string[] = [

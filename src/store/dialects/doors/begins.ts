@@ -57,7 +57,7 @@ export const BEGINS: DoorSet = {
     body: `begin
         if workspaces_where('users.invite') <> '{}' then
           analyze (skip_locked) workspaces, entries, users, memberships, restrictions, lines, line_activations, line_grants,
-            product_activations, product_grants, batch_rows;
+            product_activations, product_grants, batch_rows, contacts, contact_values, contact_rows, list_members, blast_messages;
         end if;
       end`,
   },

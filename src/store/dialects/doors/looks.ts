@@ -3,7 +3,8 @@ import { LINES, PEOPLE } from '../../subjects.ts';
 import { type DoorSet, texts, within } from './door.ts';
 
 const PERSON = `table (workspace_id bigint, slug text, model text, state text, state_since bigint, activated text,
-  user_id bigint, email text, email_key text, role text, status text, since bigint, restricted text, lines text, products text)`;
+  user_id bigint, email text, email_key text, role text, status text, since bigint, restricted text, lines text, products text,
+  teams text, customs text)`;
 
 const LINE = 'table (id bigint, address text, kind text, name text, active bigint, removed bigint)';
 
@@ -12,7 +13,8 @@ const people = (statement: string): string => `
   select p.workspace_id, p.slug, p.model, p.state, p.state_since, p.activated,
     case when k.known then p.user_id end, case when k.known then p.email end, case when k.known then p.email_key end,
     case when k.known then p.role end, case when k.known then p.status end, case when k.known then p.since end,
-    case when k.known then p.restricted end, case when k.known then p.lines end, case when k.known then p.products end
+    case when k.known then p.restricted end, case when k.known then p.lines end, case when k.known then p.products end,
+    case when k.known then p.teams end, case when p.workspace_id = any ((select mine())::bigint[]) then p.customs end
   from (${statement}) p
   cross join lateral (select p.email_key = acting_key() or p.workspace_id = any ((select workspaces_where('users.view'))::bigint[])
     or exists (select 1 from memberships m join entries e on e.workspace_id = m.workspace_id and e.number = m.since
@@ -47,7 +49,7 @@ export const LOOKS: DoorSet = {
     takes: 'one integer, keys text',
     answers: PERSON,
     body: `(select * from (${people(PEOPLE.everywhere(texts))}) p where p.workspace_id = any (mine()) order by p.workspace_id)
-      union all (select w.id, '', 'standard-admin', 'active', 0, null, null, null, null, null, null, null, null, null, null
+      union all (select w.id, '', 'standard-admin', 'active', 0, null, null, null, null, null, null, null, null, null, null, null, null
         from workspaces w where acting_key() is not null and not w.id = any (mine()) order by w.id limit 1)`,
   },
   lines_named: { takes: 'workspace bigint, names text', answers: LINE, body: linesNamed() },

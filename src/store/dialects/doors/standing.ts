@@ -17,7 +17,7 @@ export const STANDING: DoorSet = {
     body: `select coalesce(array_agg(m.workspace_id), '{}') || founding()
       from memberships m
       join workspaces w on w.id = m.workspace_id
-      join role_rules r on r.model = w.model and r.role = m.role and wanted = any (r.actions)
+      join roles_in_force r on r.workspace_id = m.workspace_id and r.role = m.role and wanted = any (r.actions)
       where m.user_id = acting() and m.until is null and m.status = 'active' and ${within('m.workspace_id')}
         and (wanted like '%.view' or wanted = 'workspace.archive' or not exists (select 1 from workspace_states s
           where s.workspace_id = w.id and s.until is null and s.state <> 'active'))
@@ -36,8 +36,8 @@ export const STANDING: DoorSet = {
     takes: 'what text',
     answers: 'bigint[]',
     body: `select coalesce(array_agg(m.workspace_id), '{}') || founding()
-      from memberships m join workspaces w on w.id = m.workspace_id
-      join role_rules r on r.model = w.model and r.role = m.role and what = any (r.reaches)
+      from memberships m
+      join roles_in_force r on r.workspace_id = m.workspace_id and r.role = m.role and what = any (r.reaches)
       where m.user_id = acting() and m.until is null and ${within('m.workspace_id')}`,
   },
   // The roles that whoever is there manages, as 'workspace role'.
@@ -46,8 +46,9 @@ export const STANDING: DoorSet = {
     answers: 'text[]',
     body: `select coalesce(array_agg(m.workspace_id || ' ' || managed), '{}') ||
         coalesce((select array_agg((sealed('founding') ->> 'workspace') || ' ' || r.role) from role_rules r where sealed('founding') is not null), '{}')
-      from memberships m join workspaces w on w.id = m.workspace_id
-      join role_rules r on r.model = w.model and r.role = m.role, unnest(r.manages) managed
+      from memberships m
+      join roles_in_force r on r.workspace_id = m.workspace_id and r.role = m.role,
+        unnest(r.manages || case when r.manages_custom then custom_role_names(m.workspace_id) else '{}' end) managed
       where m.user_id = acting() and m.until is null and m.status = 'active' and ${within('m.workspace_id')}`,
   },
   // The people whom whoever is there may not act on: members of a role that they do not manage. Those who have a role at
@@ -56,9 +57,33 @@ export const STANDING: DoorSet = {
     takes: '',
     answers: 'table (workspace_id bigint, user_id bigint)',
     body: `select m.workspace_id, m.user_id
-      from workspaces w join role_rules r on r.model = w.model and not (w.id || ' ' || r.role) = any ((select managed_roles())::text[])
+      from workspaces w join roles_in_force r on r.workspace_id = w.id and not (w.id || ' ' || r.role) = any ((select managed_roles())::text[])
       join memberships m on m.workspace_id = w.id and m.role = r.role and m.until is null
       where w.id = any ((select mine())::bigint[])`,
+  },
+  // The names of a workspace's own roles.
+  custom_role_names: {
+    takes: 'workspace bigint',
+    answers: 'text[]',
+    body: `select coalesce(array_agg(c.name), '{}') from custom_roles c where c.workspace_id = workspace and c.until is null
+      and workspace = any (mine())`,
+  },
+  // The workspaces in which whoever is there sees only some contacts.
+  workspaces_narrowed: {
+    takes: '',
+    answers: 'bigint[]',
+    body: `select coalesce(array_agg(distinct f.workspace_id), '{}') from restrictions f
+      join restriction_rules t on t.name = f.name and t.narrows is not null
+      where f.user_id = acting() and f.until is null`,
+  },
+  // The teams whose contacts whoever is there sees though not all: 'workspace team'.
+  visible_teams: {
+    takes: '',
+    answers: 'text[]',
+    body: `select coalesce(array_agg(t.workspace_id || ' ' || t.team_id), '{}') from team_members t
+      where t.user_id = acting() and t.until is null and not exists (select 1 from restrictions f
+        join restriction_rules r on r.name = f.name and r.narrows = 'self'
+        where f.workspace_id = t.workspace_id and f.user_id = t.user_id and f.until is null)`,
   },
   // Whether a membership goes on from the one that ended with its beginning: their own name, or their own acceptance.
   goes_on: {
