@@ -37,6 +37,7 @@ const questions = (emails: readonly string[]) =>
   emails.map((member) => `${JSON.stringify({ member, action: 'blasts.create', line: '+15550100' })}\n`).join('');
 const some = ['di@acme.com', 'ed@acme.com'];
 const invited = (emails: readonly string[]) => `users invite ${emails.join(' ')} --role standard`;
+const HOURS = 'templates add hours "Hi {first_name|there}, we open at 9."';
 
 /** An older copy of the store is put back over it, by hand. */
 async function rolledBack(place: Desk): Promise<void> {
@@ -125,6 +126,46 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     line: 'grants sync grants.csv',
     files: { 'grants.csv': grants(['bo@acme.com', 'cy@acme.com']) },
     more: { line: 'grants sync grants.csv', files: { 'grants.csv': grants(crowd) } },
+  },
+
+  'templates add': { line: 'templates add hours "Hi {first_name|there}, we open at 9."' },
+  'templates list': { line: 'templates list', given: [HOURS] },
+  'templates show': { line: 'templates show hours', given: [HOURS] },
+  'templates edit': { line: 'templates edit hours --body "We open at 8."', given: [HOURS] },
+  'templates preview': { line: 'templates preview hours', given: [HOURS] },
+  'templates remove': { line: 'templates remove hours --confirm hours', given: [HOURS] },
+
+  'teams add': {
+    line: 'teams add Support --members bo@acme.com,cy@acme.com',
+    more: { line: `teams add Support --members ${crowd.join(',')}` },
+  },
+  'teams list': { line: 'teams list --member bo@acme.com', given: ['teams add Support --members bo@acme.com'] },
+  'teams show': {
+    line: 'teams show Support',
+    given: ['teams add Support --members bo@acme.com'],
+    more: { line: 'teams show Support', given: [`teams add Support --members ${crowd.join(',')}`] },
+  },
+  'teams edit': { line: 'teams edit Support --name Care', given: ['teams add Support'] },
+  'teams remove': {
+    line: 'teams remove Support --transfer-to Sales --confirm Support',
+    given: ['teams add Support --members bo@acme.com', 'teams add Sales'],
+    more: {
+      line: 'teams remove Support --transfer-to Sales --confirm Support',
+      given: [`teams add Support --members ${crowd.join(',')}`, 'teams add Sales'],
+    },
+  },
+  'teams join': {
+    line: 'teams join Support bo@acme.com cy@acme.com',
+    given: ['teams add Support'],
+    more: { line: `teams join Support ${crowd.join(' ')}` },
+  },
+  'teams leave': {
+    line: 'teams leave Support bo@acme.com cy@acme.com',
+    given: ['teams add Support --members bo@acme.com,cy@acme.com'],
+    more: {
+      line: `teams leave Support ${crowd.join(' ')}`,
+      given: [`teams add Support --members ${crowd.join(',')}`],
+    },
   },
 
   'access can': {
