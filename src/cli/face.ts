@@ -14,8 +14,8 @@ export interface Given {
   readonly args: readonly string[];
   text(name: string): string | undefined;
   list(name: string): readonly string[] | undefined;
-  /** The values of a flag that may be given several times, each as it was typed. */
-  texts(name: string): readonly string[] | undefined;
+  /** The values of a flag as they were typed, one each time it was given: they may hold what parts lists. */
+  each(name: string): readonly string[] | undefined;
   flag(name: string): boolean;
   /** A whole number of at least `least`; anything else is a usage error. */
   number(name: string, least?: number): number | undefined;
@@ -121,15 +121,15 @@ export function given(args: readonly string[], options: Options): Given {
   return {
     args,
     text,
-    texts: (name) => {
-      const value = options[name];
-      return value === undefined ? undefined : [value].flat().map(String);
-    },
     flag: (name) => options[name] === true,
     list: (name) => {
       const value = options[name];
       if (value === undefined) return undefined;
       return [...new Set([value].flat().map(String).flatMap(words))];
+    },
+    each: (name) => {
+      const value = options[name];
+      return value === undefined ? undefined : [value].flat().map(String);
     },
     number: (name, least = 0) => {
       const typed = text(name);
