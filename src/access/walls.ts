@@ -131,8 +131,8 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
   },
   responder_answers: {
     sees: ['responders.view', DOOR],
-    begins: [DOOR],
-    changes: [DOOR],
+    begins: [DOOR, 'contacts.delete'],
+    changes: [DOOR, 'contacts.delete'],
     deletes: ['responders.delete', 'contacts.delete'],
   },
   conversations: {
@@ -158,7 +158,13 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
     begins: ['blasts.create'],
     changes: [...BLASTING, ...PARTING],
   },
-  blast_messages: { sees: ['blasts.view'], sight: 'of-blast', begins: BLASTING, changes: BLASTING, deletes: BLASTING },
+  blast_messages: {
+    sees: ['blasts.view'],
+    sight: 'of-blast',
+    begins: BLASTING,
+    changes: [...BLASTING, 'contacts.delete'],
+    deletes: BLASTING,
+  },
   access_tokens: {
     sees: ['access.view'],
     own: true,

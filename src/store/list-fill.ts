@@ -33,7 +33,8 @@ export async function findNamed({ run }: Connection, workspaceId: number, reache
          case when p.id is not null then 1 else coalesce(e.meant, 0) end as meant
        from staged_words s
        left join contacts p on p.workspace_id = $1 and p.phone = s.word and ${contactsWithin(reached, 'p')}
-       left join (select c.email_key, min(c.id) as id, count(*) as meant from contacts c
+       left join (select c.email_key, coalesce(min(case when c.phone is null then c.id end), min(c.id)) as id,
+           case when count(c.phone) < count(*) then 1 else count(*) end as meant from contacts c
          where c.workspace_id = $1 and c.email_key in (select w.word from staged_words w) and ${contactsWithin(reached)}
          group by c.email_key) e on e.email_key = s.word) m`,
     [workspaceId],

@@ -126,6 +126,11 @@ describe('lists fill', () => {
     const report = await fill(place, 'sale --file -', 'ed@example.com\n');
     expect(report.faults).toMatchObject([{ line: 1, code: 'ambiguous-contact' }]);
     expect(await failure(place, 'lists fill sale ed@example.com')).toMatchObject({ exit: 6 });
+    // Whoever has no number has no other name.
+    await acquainted(place, [{ email: 'ed@example.com' }], 20);
+    expect(await fill(place, 'sale --file -', 'ed@example.com\n')).toMatchObject({ exit: 0, added: 1 });
+    expect(await fill(place, 'sale Ed@example.com')).toMatchObject({ unchanged: 1 });
+    expect(await on(place, 'sale')).toEqual(['ed@example.com']);
   });
 });
 

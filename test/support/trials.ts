@@ -137,6 +137,12 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     more: { line: 'grants sync grants.csv', files: { 'grants.csv': grants(crowd) } },
   },
 
+  'contacts merge': {
+    line: `contacts merge ${number(0)} ${number(1)}`,
+    happened: knowing(2),
+    more: { line: `contacts merge ${many(40, number).join(' ')}`, happened: knowing(60) },
+  },
+
   'fields add': { line: 'fields add plan --choices free,gold' },
   'fields list': { line: 'fields list', given: ['fields add city'] },
   'fields show': { line: 'fields show plan', given: ['fields add plan --choices free,gold'] },

@@ -225,7 +225,7 @@ const CHANGED: Partial<Record<WalledTable, string>> = {
   assignment_turns: 'user_id',
   blasts:
     'name, line_id, state, body, audience, scheduled, rate, reason, decided_by, decided_at, report, version, changed',
-  blast_messages: 'body, segments, due, state, attempts, at, outcome',
+  blast_messages: 'contact_id, body, segments, due, state, attempts, at, outcome',
 };
 
 /** A workspace always keeps an active holder of its top role, whoever writes: looked at when a transaction commits. */
