@@ -50,7 +50,7 @@ export const NOUNS: readonly { readonly name: string; readonly about: string; re
   },
   {
     name: 'contacts',
-    about: 'add, list, show, edit, assign and remove contacts',
+    about: 'add, list, show, edit, assign, merge and remove contacts',
     load: async () => (await import('./commands/contacts.ts')).contacts,
   },
   {

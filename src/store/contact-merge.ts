@@ -1,5 +1,6 @@
 // What of several contacts becomes one's: long, because each table that knows of contacts has its statement here.
 import type { Connection } from './connection.ts';
+import { idsOf } from './ids.ts';
 
 /** A contact whole, as far as it lies in its own row. */
 export interface WholeContact {
@@ -23,7 +24,7 @@ export interface ContactValue {
 
 const texts = (ids: readonly number[]): string => JSON.stringify(ids.map(String));
 const among = ({ dialect }: Connection, column: string, value: string): string =>
-  `cast(${column} as text) in ${dialect.texts(value)}`;
+  `${column} in ${idsOf(dialect, value)}`;
 
 /** Contacts by their ids. */
 export const wholeContacts = (connection: Connection, workspaceId: number, ids: readonly number[]) =>

@@ -1,5 +1,6 @@
 // Conversations of several contacts that become one's: two on a line become one, what was said in the order of its time.
 import type { Connection } from './connection.ts';
+import { idsOf } from './ids.ts';
 
 /** A conversation as it is merged. */
 export interface MergedConversation {
@@ -18,7 +19,7 @@ export interface MergedConversation {
 export const conversationsToMerge = ({ all, dialect }: Connection, workspaceId: number, ids: readonly number[]) =>
   all<MergedConversation>(
     `select v.id, v.line_id, v.contact_id, v.state, v.claimed_by, v.opened, v.latest, v.note, v.category
-     from conversations v where v.workspace_id = $1 and cast(v.contact_id as text) in ${dialect.texts('$2')}
+     from conversations v where v.workspace_id = $1 and v.contact_id in ${idsOf(dialect, '$2')}
      order by v.line_id, v.id`,
     [workspaceId, JSON.stringify(ids.map(String))],
   );

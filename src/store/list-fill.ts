@@ -1,6 +1,7 @@
 // Contacts on their way onto a list, or off it: named in a temporary table, judged there, and put on by one statement.
 import type { Connection } from './connection.ts';
 import { type Filter, filterPiece } from './contact-filter.ts';
+import { idsOf } from './ids.ts';
 import { contactsWithin, type Reached } from './sight.ts';
 
 /** One contact as a file names it: the word by which the store knows it, and as it was written. */
@@ -99,8 +100,7 @@ export const NAMED: Chosen = { sql: () => `select n.contact_id from named n wher
 
 /** Contacts by their ids. */
 export const byIds = ({ dialect }: Connection, ids: readonly number[]): Chosen => ({
-  sql: (from) =>
-    `select c.id from contacts c where c.workspace_id = $1 and cast(c.id as text) in ${dialect.texts(`$${from}`)}`,
+  sql: (from) => `select c.id from contacts c where c.workspace_id = $1 and c.id in ${idsOf(dialect, `$${from}`)}`,
   values: [JSON.stringify(ids.map(String))],
 });
 

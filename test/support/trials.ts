@@ -36,6 +36,7 @@ const grants = (emails: readonly string[]) =>
   `email,lines,products\n${emails.map((email) => `${email},+15550101,blast\n`).join('')}`;
 const questions = (emails: readonly string[]) =>
   emails.map((member) => `${JSON.stringify({ member, action: 'blasts.create', line: '+15550100' })}\n`).join('');
+const people = many(150, (i) => `+1617556${String(i).padStart(4, '0')}`);
 const some = ['di@acme.com', 'ed@acme.com'];
 const invited = (emails: readonly string[]) => `users invite ${emails.join(' ')} --role standard`;
 const SALE = ['lists add sale'];
@@ -141,6 +142,41 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     line: `contacts merge ${number(0)} ${number(1)}`,
     happened: knowing(2),
     more: { line: `contacts merge ${many(40, number).join(' ')}`, happened: knowing(60) },
+  },
+  'contacts add': {
+    line: 'contacts add +16175550100 +16175550101 --set city=Boston --tags vip,new --assignee bo@acme.com',
+    given: ['fields add city'],
+    more: { line: `contacts add ${people.join(' ')} --set city=Boston --tags vip,new --assignee bo@acme.com` },
+  },
+  'contacts list': {
+    line: 'contacts list --where "city = Boston" --limit 2',
+    given: ['fields add city', 'contacts add +16175550100 --set city=Boston'],
+    more: {
+      line: 'contacts list --where "city = Boston" --limit 2',
+      given: ['fields add city', `contacts add ${people.join(' ')} --set city=Boston`],
+    },
+  },
+  'contacts show': { line: 'contacts show +16175550100', given: ['contacts add +16175550100 --name Mary'] },
+  'contacts edit': {
+    line: 'contacts edit +16175550100 --set city=Salem --tag vip --untag new',
+    given: ['fields add city', 'contacts add +16175550100'],
+    more: {
+      line: `contacts edit ${people.join(' ')} --set city=Salem --tag vip --untag new`,
+      given: ['fields add city', `contacts add ${people.join(' ')}`],
+    },
+  },
+  'contacts assign': {
+    line: 'contacts assign --unassigned --to bo@acme.com',
+    given: ['contacts add +16175550100'],
+    more: { line: 'contacts assign --unassigned --to bo@acme.com', given: [`contacts add ${people.join(' ')}`] },
+  },
+  'contacts remove': {
+    line: 'contacts remove --tag old --confirm 1',
+    given: ['contacts add +16175550100 --tags old'],
+    more: {
+      line: `contacts remove --tag old --confirm ${people.length}`,
+      given: [`contacts add ${people.join(' ')} --tags old`],
+    },
   },
 
   'fields add': { line: 'fields add plan --choices free,gold' },
