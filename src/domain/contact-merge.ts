@@ -3,7 +3,7 @@ import { invalid } from './errors.ts';
 import { nearest } from './words.ts';
 
 /** What of a contact's own can be chosen when it is merged with others; custom fields come on top. */
-export const MERGED_FIELDS = ['phone', 'email', 'first_name', 'last_name', 'time_zone', 'assignee', 'team'] as const;
+const MERGED_FIELDS = ['phone', 'email', 'first_name', 'last_name', 'time_zone', 'assignee', 'team'] as const;
 export type MergedField = (typeof MERGED_FIELDS)[number];
 
 /** A choice as it is typed: `first_name=+15550124`; the field is looked up among those there are. */

@@ -261,5 +261,9 @@ describe('contacts merge --suggest', () => {
     await acquainted(place, [DIANA, MAIL]);
     expect(await suggestions(place, '--as cy@beta.com')).toEqual([]);
     expect(await suggestions(place)).toHaveLength(1);
+    expect(await failure(place, 'contacts merge --suggest --as mallory@evil.com')).toMatchObject({
+      exit: 3,
+      code: 'member.stranger',
+    });
   });
 });

@@ -9,7 +9,7 @@ import { type ContactValue, valuesOf, type WholeContact, wholeContacts } from '.
 import { fieldsOf } from '../../store/fields.ts';
 
 /** A value that the one who is kept gets from another. */
-export interface Filled {
+interface Filled {
   readonly field: string;
   readonly from: number;
 }
