@@ -146,8 +146,8 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
   },
   responder_answers: {
     sees: ['responders.view', DOOR],
-    begins: [DOOR],
-    changes: [DOOR],
+    begins: [DOOR, 'contacts.delete'],
+    changes: [DOOR, 'contacts.delete'],
     deletes: ['responders.delete', 'contacts.delete'],
   },
   conversations: {
@@ -181,7 +181,7 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
     product: 'blast',
     sight: 'of-blast',
     begins: BLASTING,
-    changes: BLASTING,
+    changes: [...BLASTING, 'contacts.delete'],
     deletes: BLASTING,
   },
   access_tokens: {

@@ -55,6 +55,8 @@ export interface Dialect {
   readonly texts: (value: string) => string;
   /** A column in a condition or order for which no index is to be taken, where a store would choose one without looking. */
   readonly unindexed: (column: string) => string;
+  /** A subquery of the rows in the JSON array of objects that a value holds, with these of their keys as columns. */
+  readonly rows: (value: string, columns: Readonly<Record<string, 'integer' | 'text'>>) => string;
   /** Column types and table endings of the migrations. */
   readonly words: SchemaWords;
   /** Where what is read goes beyond the reader's own eyes: a server has doors for that, a file has no walls. */

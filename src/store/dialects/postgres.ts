@@ -18,6 +18,10 @@ export const postgres: Dialect = {
   texts: (value) => `(select jsonb_array_elements_text(${value}::jsonb))`,
   // A server knows how its values are spread, and chooses by that.
   unindexed: (column) => column,
+  rows: (value, columns) =>
+    `(select ${Object.entries(columns)
+      .map(([name, type]) => `(given ->> '${name}')::${type === 'integer' ? 'bigint' : 'text'} as ${name}`)
+      .join(', ')} from jsonb_array_elements(${value}::jsonb) as given)`,
   words: {
     integer: 'bigint',
     text: 'text collate "C"',

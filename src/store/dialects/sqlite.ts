@@ -10,6 +10,10 @@ const sqlite: Dialect = {
   name: 'sqlite',
   texts: (value) => `(select value from json_each(${value}))`,
   unindexed: (column) => `+${column}`,
+  rows: (value, columns) =>
+    `(select ${Object.keys(columns)
+      .map((name) => `value ->> '${name}' as ${name}`)
+      .join(', ')} from json_each(${value}))`,
   words: {
     integer: 'integer',
     text: 'text',
