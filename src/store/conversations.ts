@@ -32,7 +32,7 @@ export async function changeConversations(
     `case when n.state = 'ended' then n.${column} when v.state = 'ended' then null else v.${column} end`;
   await run(
     `update conversations as v set state = n.state, claimed_by = n.claimedBy, opened = coalesce(n.opened, v.opened),
-       latest = coalesce(n.latest, v.latest), note = ${ended('note')}, category = ${ended('category')},
+       latest = case when n.latest > v.latest then n.latest else v.latest end, note = ${ended('note')}, category = ${ended('category')},
        version = v.version + 1, changed = $2
      from ${said} as n where v.workspace_id = $1 and v.id = n.id`,
     [workspaceId, entry, JSON.stringify(changes)],

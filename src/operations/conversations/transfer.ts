@@ -51,6 +51,7 @@ export const transferConversations = change({
     await say(connection, workspace.id, entry, events);
     return answer;
   },
+  summary: ({ note, ...input }) => ({ ...input, ...(note !== undefined && { noted: note.length }) }),
   counts: countsOf,
 });
 
