@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { NO_WORK } from '../../../access/parting.ts';
 import { invalid } from '../../../domain/errors.ts';
 import type { Fault } from '../../../domain/fault.ts';
 import type { RosterDefaults } from '../../../domain/roster.ts';
@@ -11,6 +12,7 @@ import { face, type Given } from '../../face.ts';
 import { FAULT_COLUMNS } from '../../fault-columns.ts';
 import type { Roster } from '../../roster.ts';
 import type { Surroundings } from '../../surroundings.ts';
+import { workNotes } from './changed.ts';
 
 /** Invites people: a few by name, or a roster of up to a million. */
 export const invite = face({
@@ -84,10 +86,19 @@ async function rejectsOf(name: string, { header }: Roster, given: Given, around:
   return (await import('../../rejects.ts')).rejectsInto(path, header);
 }
 
-function sentences({ batch, invited, updated, unchanged, rejected, faulty, rows }: InviteReport): string[] {
+function sentences({
+  batch,
+  invited,
+  updated,
+  unchanged,
+  rejected,
+  faulty,
+  rows,
+  work = NO_WORK,
+}: InviteReport): string[] {
   if (rejected === rows && faulty > 0) return [`${plural(faulty, 'row')} of ${rows} at fault: nothing was changed`];
   const counted = `${plural(rows, 'row')}: ${invited} invited, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected`;
-  return batch === null ? [counted] : [counted, `batch ${batch}`];
+  return [counted, ...workNotes(work), ...(batch === null ? [] : [`batch ${batch}`])];
 }
 
 function defaultsOf(given: Given): RosterDefaults {
