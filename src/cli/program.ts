@@ -54,6 +54,11 @@ export const NOUNS: readonly { readonly name: string; readonly about: string; re
     load: async () => (await import('./commands/templates.ts')).templates,
   },
   {
+    name: 'responders',
+    about: 'keyword responders and auto-replies: add, list, edit, test and remove them',
+    load: async () => (await import('./commands/responders.ts')).responders,
+  },
+  {
     name: 'teams',
     about: 'group members in teams, whose contacts they see',
     load: async () => (await import('./commands/teams.ts')).teams,
