@@ -1,4 +1,5 @@
 import { COMPLIANCE_KINDS } from './compliance-reply.ts';
+import { foldedName } from './contact-name.ts';
 import { conflict, type Failure, invalid } from './errors.ts';
 import { linearPattern } from './linear-pattern.ts';
 import type { ComplianceKind } from './opt-words.ts';
@@ -6,7 +7,6 @@ import { type RESPONDER_KINDS, type Responder, type ResponderKind, type Schedule
 import { type Mode, readMode, readWords } from './responder-mode.ts';
 import { duration, instant } from './time.ts';
 import { offsetAt } from './time-zones.ts';
-import { foldedName } from './work-name.ts';
 
 /** What is typed of a responder, beside its name, its line, what it says and does; what is not said stays, or is as usual. */
 export interface ResponderWords {

@@ -125,7 +125,7 @@ function compliance(
   const row = worded(on.lineId) ?? worded(null);
   return {
     ...PLAIN,
-    id: row?.id ?? -1 - COMPLIANCE_KINDS.indexOf(kind),
+    id: row?.id ?? COMPLIANCE_KINDS.indexOf(kind) - COMPLIANCE_KINDS.length,
     name: complianceName(kind, on.address ?? null),
     kind,
     line: on.lineId,

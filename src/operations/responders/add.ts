@@ -26,7 +26,7 @@ export const addResponder = change({
     const conduct = conductOf(words, undefined, await zoneOn(pass, line));
     const { notes, ...said } = await sayingOf(pass, words, line);
     const given = { ...conduct, ...said, name, line: line?.id ?? null };
-    await unopposed(pass, 0, given);
+    await unopposed(pass, 0, given, line);
     await beginResponder(pass.db, pass.workspace.id, pass.entry, given);
     return { name, kind: conduct.kind, line: line?.name ?? null, change: 'added', notes };
   },

@@ -48,7 +48,7 @@ export const editResponder = change({
     const reply = words.reply === undefined ? undefined : messageText(words.reply);
     const { notes, ...said } = await sayingOf(pass, { ...words, reply }, line, former);
     const given: ResponderParts = { ...conduct, ...said, name: words.name ?? row.name, line: line?.id ?? null };
-    await unopposed(pass, row.id, given);
+    await unopposed(pass, row.id, given, line);
     const unchanged = JSON.stringify(inOrder(given)) === JSON.stringify(inOrder(former));
     const answer = {
       name: given.name,

@@ -5,6 +5,7 @@ import type { Reading } from '../../access/operation.ts';
 import type { LineResource } from '../../access/resource.ts';
 import { deedsMeant } from '../../access/responder-deeds.ts';
 import { invalid } from '../../domain/errors.ts';
+import { isTextKind } from '../../domain/line-kinds.ts';
 import { lineZone } from '../../domain/line-zone.ts';
 import type { Body } from '../../domain/message-body.ts';
 import { messageText } from '../../domain/message-text.ts';
@@ -114,7 +115,12 @@ export async function zoneOn({ connection, workspace }: Reading, line: LineResou
 }
 
 /** Throws what stands against a responder being kept so: a name that is taken, a word that another one answers. */
-export async function unopposed({ connection, workspace }: Reading, id: number, given: ResponderParts): Promise<void> {
+export async function unopposed(
+  { connection, workspace }: Reading,
+  id: number,
+  given: ResponderParts,
+  line: LineResource | null,
+): Promise<void> {
   const others = await claimsOf(connection, workspace.id);
   const { yesOptsIn } = await settingsOf(connection, workspace.id);
   const clash =
@@ -123,7 +129,7 @@ export async function unopposed({ connection, workspace }: Reading, id: number, 
     clashOf(
       { ...given, id },
       others.filter(({ isSilent }) => !isSilent),
-      { yesOptsIn },
+      line?.kind === undefined || isTextKind(line.kind) ? { yesOptsIn } : null,
     );
   if (clash !== undefined) throw clash;
 }
