@@ -49,6 +49,16 @@ export const NOUNS: readonly { readonly name: string; readonly about: string; re
     load: async () => (await import('./commands/grants.ts')).grants,
   },
   {
+    name: 'fields',
+    about: 'custom fields of contacts: add, list, show, edit and remove them',
+    load: async () => (await import('./commands/fields.ts')).fields,
+  },
+  {
+    name: 'lists',
+    about: 'lists of contacts: add, fill, list, show, edit and remove them',
+    load: async () => (await import('./commands/lists.ts')).lists,
+  },
+  {
     name: 'conversations',
     about: 'take messages in, claim, reply, transfer, release and end conversations',
     load: async () => (await import('./commands/conversations.ts')).conversations,
@@ -57,6 +67,11 @@ export const NOUNS: readonly { readonly name: string; readonly about: string; re
     name: 'templates',
     about: 'texts to answer with: add, list, edit, preview and remove them',
     load: async () => (await import('./commands/templates.ts')).templates,
+  },
+  {
+    name: 'responders',
+    about: 'keyword responders and auto-replies: add, list, edit, test and remove them',
+    load: async () => (await import('./commands/responders.ts')).responders,
   },
   {
     name: 'teams',

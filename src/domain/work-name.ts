@@ -1,3 +1,4 @@
+import { foldedName } from './contact-name.ts';
 import { conflict, type Failure, invalid } from './errors.ts';
 import { shellWord } from './shell-word.ts';
 import { problemOf } from './text.ts';
@@ -16,12 +17,9 @@ export function workName(typed: string): string {
   });
 }
 
-/** A name as far as two of them are taken for each other: case and width do not count. */
-export const foldedName = (name: string): string => name.normalize('NFKC').toLowerCase();
-
 /** The one that a name means: the one that is written so, else the one that is taken for it. */
 export function namedSo<T extends { readonly name: string }>(rows: readonly T[], name: string): T | undefined {
-  const folded = foldedName(name.trim());
+  const folded = foldedName(name);
   return rows.find((row) => row.name === name) ?? rows.find((row) => foldedName(row.name) === folded);
 }
 

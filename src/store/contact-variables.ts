@@ -1,4 +1,5 @@
 // What a message may say of a contact, in plain SQL: what answers by itself asks here too.
+import { wholeName } from '../domain/contact-name.ts';
 import { CONTACT_VARIABLES, variableName } from '../domain/message-body.ts';
 import type { Connection } from './connection.ts';
 
@@ -46,14 +47,10 @@ export async function variablesOf(
   }
   for (const row of rows) {
     // What every contact has wins over a field that took its name.
-    for (const name of CONTACT_VARIABLES) found.get(row.id)?.set(name, name === 'name' ? wholeName(row) : row[name]);
+    for (const name of CONTACT_VARIABLES)
+      found.get(row.id)?.set(name, name === 'name' ? wholeName(row.first_name, row.last_name) : row[name]);
   }
   return found;
-}
-
-function wholeName({ first_name, last_name }: Said): string | null {
-  const name = [first_name, last_name].filter((part) => part !== null).join(' ');
-  return name === '' ? null : name;
 }
 
 /** Every variable that a message of the workspace may have: what each contact has, and its custom fields. */

@@ -20,11 +20,13 @@ export const listsOf = ({ all }: Connection, workspaceId: number) =>
     [workspaceId],
   );
 
-/** The condition that a contact (`c` in the statement) was put on a list by hand. */
-export function isMember(listId: number, c = 'c'): string {
-  if (!Number.isSafeInteger(listId)) throw new Error('a list is known by a whole number');
-  return `exists (select 1 from list_members put where put.workspace_id = ${c}.workspace_id
-    and put.list_id = ${listId} and put.contact_id = ${c}.id)`;
+/** How many contacts were put on a list by hand. */
+export async function membersOn({ all }: Connection, workspaceId: number, id: number): Promise<number> {
+  const [row] = await all<{ n: number }>(
+    'select count(*) as n from list_members m where m.workspace_id = $1 and m.list_id = $2',
+    [workspaceId, id],
+  );
+  return row?.n ?? 0;
 }
 
 /** What is said of a list. */

@@ -1,4 +1,5 @@
 // What every command is tried with, a line each: the table that a new command must be entered in.
+import { acquainted } from './acquaintances.ts';
 import { acmeAtWork, betaAtWork } from './companies.ts';
 import { entriesOf, wentBack } from './contents.ts';
 import type { TestStore } from './databases.ts';
@@ -51,6 +52,14 @@ const talked = (verb: string, flags = '', before: readonly string[] = []): Trial
     given: [TALKS, ...before.map((one) => `${one} ${callers.join(' ')}`)],
   },
 });
+const SALE = ['lists add sale'];
+const number = (i: number) => `+1555${String(1000000 + i)}`;
+const numbers = (length: number) => many(length, (i) => `${number(i)}\n`).join('');
+const knowing = (length: number) => (place: Desk) =>
+  acquainted(
+    place,
+    many(length, (i) => ({ phone: number(i) })),
+  );
 const HOURS = 'templates add hours "Hi {first_name|there}, we open at 9."';
 
 /** An older copy of the store is put back over it, by hand. */
@@ -159,6 +168,45 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     line: 'conversations set-consent +15550100/+15550123 opted-out --reason asked',
     given: [TALK],
   },
+
+  'fields add': { line: 'fields add plan --choices free,gold' },
+  'fields list': { line: 'fields list', given: ['fields add city'] },
+  'fields show': { line: 'fields show plan', given: ['fields add plan --choices free,gold'] },
+  'fields edit': {
+    line: 'fields edit plan --name tier --replace free=gratis',
+    given: ['fields add plan --choices free,gold'],
+  },
+  'fields remove': { line: 'fields remove city --confirm city', given: ['fields add city'] },
+
+  'lists add': { line: 'lists add boston --where "name starts-with b"' },
+  'lists fill': {
+    line: 'lists fill sale --file numbers.txt',
+    given: SALE,
+    happened: knowing(2),
+    files: { 'numbers.txt': numbers(2) },
+    more: {
+      line: 'lists fill sale --file numbers.txt',
+      given: SALE,
+      happened: knowing(900),
+      files: { 'numbers.txt': numbers(900) },
+    },
+  },
+  'lists list': {
+    line: 'lists list',
+    given: [...SALE, 'lists add boston --where "name starts-with b"'],
+    more: {
+      line: 'lists list',
+      given: [...SALE, ...many(5, (i) => `lists add segment${i} --where "name starts-with b" --where "list = sale"`)],
+      happened: knowing(300),
+    },
+  },
+  'lists show': {
+    line: 'lists show sale',
+    given: SALE,
+    more: { line: 'lists show sale', given: [...SALE, 'lists add part --where "list = sale"'], happened: knowing(300) },
+  },
+  'lists edit': { line: 'lists edit sale --about "asked to hear of it" --wants-consent', given: SALE },
+  'lists remove': { line: 'lists remove sale --confirm sale', given: SALE },
 
   'templates add': { line: 'templates add hours "Hi {first_name|there}, we open at 9."' },
   'templates list': { line: 'templates list', given: [HOURS] },

@@ -1,8 +1,8 @@
 import { query } from '../../access/operation.ts';
 import { workspaceItself } from '../../access/resource.ts';
+import { foldedName } from '../../domain/contact-name.ts';
 import { parseBody, variablesOf } from '../../domain/message-body.ts';
 import { rfc3339 } from '../../domain/time.ts';
-import { foldedName } from '../../domain/work-name.ts';
 import { templatesQuery } from '../../store/templates.ts';
 import { optional, text } from '../input.ts';
 

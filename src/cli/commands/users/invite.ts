@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { NO_WORK } from '../../../access/parting.ts';
 import { invalid } from '../../../domain/errors.ts';
 import type { Fault } from '../../../domain/fault.ts';
 import type { RosterDefaults } from '../../../domain/roster.ts';
@@ -86,19 +85,10 @@ async function rejectsOf(name: string, { header }: Roster, given: Given, around:
   return (await import('../../rejects.ts')).rejectsInto(path, header);
 }
 
-function sentences({
-  batch,
-  invited,
-  updated,
-  unchanged,
-  rejected,
-  faulty,
-  rows,
-  work = NO_WORK,
-}: InviteReport): string[] {
+function sentences({ batch, invited, updated, unchanged, rejected, faulty, rows, work }: InviteReport): string[] {
   if (rejected === rows && faulty > 0) return [`${plural(faulty, 'row')} of ${rows} at fault: nothing was changed`];
   const counted = `${plural(rows, 'row')}: ${invited} invited, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected`;
-  return [counted, ...workNotes(work), ...(batch === null ? [] : [`batch ${batch}`])];
+  return [counted, ...(work ? workNotes(work) : []), ...(batch === null ? [] : [`batch ${batch}`])];
 }
 
 function defaultsOf(given: Given): RosterDefaults {
