@@ -248,6 +248,12 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     },
   },
 
+  'settings show': { line: 'settings show', given: ['settings edit --time-zone America/New_York'] },
+  'settings edit': {
+    line: 'settings edit --country US --away-message "Back on Monday" --assignment round-robin --assignment-team Support',
+    given: ['teams add Support'],
+  },
+
   'access can': {
     line: 'access can --batch questions.jsonl',
     files: { 'questions.jsonl': questions(['bo@acme.com', 'cy@acme.com']) },

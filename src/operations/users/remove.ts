@@ -12,7 +12,7 @@ import { type Held, heldAnswer } from '../answers.ts';
 import { email, emails, optional } from '../input.ts';
 
 /**
- * Ends memberships with all that was held: restrictions, lines, products, and the open invitations they sent. Their work
+ * Ends memberships with all that was held: restrictions, lines, products, teams, and the open invitations they sent. Their work
  * goes back to everybody, or to who is named.
  */
 export const removeUsers = change({
@@ -44,10 +44,11 @@ export const removeUsers = change({
     restrictions: total(removed, 'restrictions'),
     lines: total(removed, 'lines'),
     products: total(removed, 'products'),
+    teams: total(removed, 'teams'),
     revoked: revoked.length,
     ...workCounts(work),
   }),
 });
 
-const total = (removed: readonly Held[], what: 'restrictions' | 'lines' | 'products'): number =>
+const total = (removed: readonly Held[], what: 'restrictions' | 'lines' | 'products' | 'teams'): number =>
   removed.reduce((sum, member) => sum + member[what].length, 0);

@@ -15,8 +15,8 @@ export const remove = face({
   ],
   flags: [transferFlag, confirmFlag('address (of several: their number)')],
   notes: [
-    'Their restrictions, lines and products end, and open invitations that they had sent are revoked. What they had',
-    'claimed goes back to the pool, contacts of theirs are nobody’s, and blasts that they had scheduled are paused.',
+    'Their restrictions, lines, products and places in teams end, and open invitations that they had sent are revoked.',
+    'What they had claimed goes back to the pool, contacts of theirs are nobody’s, and blasts that they had scheduled are paused.',
   ].join('\n'),
   operation: async () => (await import('../../../operations/users/remove.ts')).removeUsers,
   gather: async (given, around) => {
@@ -25,7 +25,7 @@ export const remove = face({
     return { members: [...given.args], transferTo: given.text('transferTo') };
   },
   show: ({ removed, revoked, work }) => ({
-    columns: columns<Held>('email', 'name', 'role', 'status', 'restrictions', 'lines', 'products'),
+    columns: columns<Held>('email', 'name', 'role', 'status', 'restrictions', 'lines', 'products', 'teams'),
     rows: removed.map((member) => ({ ...member })),
     notes: [...revokedNotes(revoked), ...workNotes(work)],
   }),
