@@ -48,7 +48,7 @@ export const receiveMessage = change({
     return received.change === 'unchanged' ? new Unapplied(received, 'unchanged') : received;
   },
   // What was said stays in the thread, where it can be deleted: the ledger keeps what is never forgotten.
-  summary: ({ text: body, ...input }) => ({ ...input, characters: body.length }),
+  summary: ({ text: body, name: _name, ...input }) => ({ ...input, characters: body.length }),
   counts: ({ contact, reply }) => ({
     received: 1,
     added: contact === 'added' ? 1 : 0,

@@ -94,13 +94,14 @@ export async function worldOf(
     const now = { state, claimedBy, holder, opened: null, latest: 0, isTouched: false };
     return [[`${line.id} ${writer.id}`, { id, line, writer, isNew: false, ...now }]];
   });
-  const addresses = [
-    ...new Set([...senders.map(({ key }) => key), ...rows.flatMap(({ email_key }) => email_key ?? [])]),
-  ];
+  const addresses = new Set([
+    ...senders.map(({ key }) => key),
+    ...rows.flatMap(({ phone, email_key }) => [phone ?? [], email_key ?? []].flat()),
+  ]);
   const consents = new Map<string, Standing>();
   const responders = new Map<number, readonly Answering[]>();
   for (const lineId of lines.keys()) {
-    for (const { address, state, word, at } of await consentOf(connection, workspace.id, lineId, addresses)) {
+    for (const { address, state, word, at } of await consentOf(connection, workspace.id, lineId, [...addresses])) {
       consents.set(`${lineId} ${address}`, { lineId, address, state, word, origin: 'message', at, isSet: false });
     }
     responders.set(lineId, await respondersOn(connection, workspace.id, lineId));
