@@ -10,7 +10,7 @@ import { seesRecord } from './record-sight.ts';
 import { type LineResource, on, type RecordResource, type Resource } from './resource.ts';
 
 /** A conversation as the gates see it, beside its line. */
-export const conversationRecord = (row: ConversationRow): RecordResource => ({
+const conversationRecord = (row: ConversationRow): RecordResource => ({
   ...contactRecord(row),
   name: `${row.address}/${contactName(row)}`,
   kind: 'conversation',

@@ -2,7 +2,7 @@
 import type { Connection } from './connection.ts';
 
 export const CONVERSATION_STATES = ['open', 'claimed', 'ended'] as const;
-export type ConversationState = (typeof CONVERSATION_STATES)[number];
+type ConversationState = (typeof CONVERSATION_STATES)[number];
 
 /** How a conversation stands from now on. Times are UTC milliseconds; what is left out stays. */
 export interface ConversationChange {
@@ -71,7 +71,7 @@ export async function beginConversations(
 }
 
 /** What a row of a thread is: written by them, by a member, by a responder; said among members; or what happened. */
-export type MessageKind = 'in' | 'reply' | 'auto' | 'note' | 'event';
+type MessageKind = 'in' | 'reply' | 'auto' | 'note' | 'event';
 
 /** Something said, or done, in a conversation. `key` is what the channel knows the message by. */
 export interface Said {
