@@ -1,5 +1,5 @@
 import { missing } from '../domain/errors.ts';
-import { type BlastRow, blastNamed } from '../store/records.ts';
+import { type BlastRow, blastsNamed } from '../store/records.ts';
 import { linesById } from '../store/subjects.ts';
 import type { Action } from './actions.ts';
 import { barred } from './barred.ts';
@@ -30,14 +30,24 @@ export async function blastQuestion<N extends Action>(sight: Sight, needs: N, na
 
 /** The blast of that name, if the acting user may see it. */
 export async function blastInSight(sight: Sight, needs: Action, name: string): Promise<SeenBlast> {
-  const { connection, workspace, actor } = sight;
-  const row = await blastNamed(connection, workspace.id, name);
-  if (row !== undefined) {
-    const [line] = await linesById(connection, workspace.id, [row.line_id]);
-    const resource = on({ record: blastRecord(row), line: line === undefined ? null : lineResource(line) });
-    if (seesRecord(actor, needs, resource)) return { ...row, resource };
-  }
-  throw missing('unknown-blast', `there is no blast "${name}" in ${workspace.slug}`, {
+  const [found] = await blastsMeant(sight, [name]);
+  if (found !== undefined && seesRecord(sight.actor, found.resource, needs)) return found;
+  throw missing('unknown-blast', `there is no blast "${name}" in ${sight.workspace.slug}`, {
     hint: 'see them: switchboard blasts list',
   });
+}
+
+/** The blasts of these names, in the order asked: two statements, however many. */
+export async function blastsMeant(
+  { connection, workspace }: Sight,
+  names: readonly string[],
+): Promise<(SeenBlast | undefined)[]> {
+  const rows = await blastsNamed(connection, workspace.id, names);
+  const known = await linesById(connection, workspace.id, [...new Set(rows.map((row) => row.line_id))]);
+  const lines = new Map(known.map((row) => [row.id, lineResource(row)]));
+  const seen = rows.map((row) => ({
+    ...row,
+    resource: on({ line: lines.get(row.line_id) ?? null, record: blastRecord(row) }),
+  }));
+  return names.map((name) => seen.find((row) => row.name === name));
 }

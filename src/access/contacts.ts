@@ -64,7 +64,7 @@ export async function contactQuestions<N extends Action>(
 export async function contactsInSight(sight: Sight, needs: Action, typed: readonly string[]): Promise<ContactRow[]> {
   const rows = await findContacts(sight, typed);
   const seen = rows.map((row) =>
-    row && seesRecord(sight.actor, needs, on({ record: contactRecord(row) })) ? row : undefined,
+    row && seesRecord(sight.actor, on({ record: contactRecord(row) }), needs) ? row : undefined,
   );
   const unseen = typed.filter((_, i) => seen[i] === undefined);
   if (unseen.length > 0) throw contactMissing(sight, unseen);

@@ -63,7 +63,7 @@ export async function conversationsInSight(
   const seen = meant.map((rows, i) =>
     onlyOne(
       words[i] as string,
-      rows.filter(({ resource }) => seesRecord(sight.actor, needs, resource)),
+      rows.filter(({ resource }) => seesRecord(sight.actor, resource, needs)),
     ),
   );
   const unseen = words.filter((_, i) => seen[i] === undefined);

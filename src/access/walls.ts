@@ -25,12 +25,15 @@ const PARTING = ['users.suspend', 'users.delete'] as const;
 const BLASTING = ['blasts.create', 'blasts.edit', 'blasts.send', 'blasts.cancel', 'blasts.approve'] as const;
 const SETTINGS = ['workspace.edit'] as const;
 
+/** Whoever sees a record sees the names on it: of its line, its team, the people it is with. */
+const NAMING = ['contacts.view', 'conversations.view', 'blasts.view'] as const;
+
 const PEOPLE = ['users.invite', 'users.edit', 'users.suspend', 'users.delete', 'roles.assign'] as const;
 
 const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
   workspaces: { sees: 'member', changes: ['workspace.edit'] },
   workspace_states: { sees: 'member', begins: ['workspace.archive'], changes: ['workspace.archive'] },
-  users: { sees: ['users.view', 'audit.view'] },
+  users: { sees: ['users.view', 'audit.view', ...NAMING] },
   entries: { sees: ['audit.view'] },
   memberships: { sees: ['users.view'], own: true, begins: PEOPLE, changes: PEOPLE, rank: 'role', self: 'membership' },
   restrictions: {
@@ -41,13 +44,13 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
     rank: 'person',
   },
   lines: {
-    sees: ['lines.view'],
+    sees: ['lines.view', ...NAMING],
     reach: 'id',
     begins: ['lines.add'],
     changes: ['lines.edit', 'lines.add'],
   },
   line_activations: {
-    sees: ['lines.view'],
+    sees: ['lines.view', ...NAMING],
     reach: 'line_id',
     begins: ['lines.add'],
     changes: ['lines.delete'],
@@ -68,7 +71,7 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
     rank: 'person',
   },
   batch_rows: { sees: ['audit.view'], begins: ['users.invite'] },
-  teams: { sees: ['teams.view'], begins: ['teams.add'], changes: ['teams.edit', 'teams.delete'] },
+  teams: { sees: ['teams.view', ...NAMING], begins: ['teams.add'], changes: ['teams.edit', 'teams.delete'] },
   team_members: {
     sees: ['teams.view'],
     own: true,
@@ -76,7 +79,12 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
     changes: ['teams.edit', 'teams.delete', ...PEOPLE],
     gives: 'sight',
   },
-  custom_roles: { sees: 'member', begins: ['roles.add', 'roles.edit'], changes: ['roles.edit', 'roles.delete'] },
+  custom_roles: {
+    sees: 'member',
+    begins: ['roles.add', 'roles.edit'],
+    changes: ['roles.edit', 'roles.delete'],
+    rank: 'definition',
+  },
   settings: {
     sees: 'member',
     begins: SETTINGS,
@@ -144,6 +152,7 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
   },
   conversations: {
     sees: ['conversations.view'],
+    product: 'conversations',
     reach: 'line_id',
     sight: 'of-contact',
     begins: [DOOR, 'conversations.reply'],
@@ -152,6 +161,7 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
   },
   messages: {
     sees: ['conversations.view'],
+    product: 'conversations',
     sight: 'of-conversation',
     begins: TALKING,
     changes: ['contacts.delete'],
@@ -160,12 +170,20 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
   assignment_turns: { sees: [DOOR, 'assignment.view'], begins: [DOOR], changes: [DOOR], deletes: ['teams.delete'] },
   blasts: {
     sees: ['blasts.view'],
+    product: 'blast',
     reach: 'line_id',
     sight: 'blast',
     begins: ['blasts.create'],
     changes: [...BLASTING, ...PARTING],
   },
-  blast_messages: { sees: ['blasts.view'], sight: 'of-blast', begins: BLASTING, changes: BLASTING, deletes: BLASTING },
+  blast_messages: {
+    sees: ['blasts.view'],
+    product: 'blast',
+    sight: 'of-blast',
+    begins: BLASTING,
+    changes: BLASTING,
+    deletes: BLASTING,
+  },
   access_tokens: {
     sees: ['access.view'],
     own: true,

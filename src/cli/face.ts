@@ -14,8 +14,6 @@ export interface Given {
   readonly args: readonly string[];
   text(name: string): string | undefined;
   list(name: string): readonly string[] | undefined;
-  /** The values of a flag that may be given several times, each as it was typed. */
-  texts(name: string): readonly string[] | undefined;
   /** The values of a flag as they were typed, one each time it was given: they may hold what parts lists. */
   each(name: string): readonly string[] | undefined;
   flag(name: string): boolean;
@@ -123,10 +121,6 @@ export function given(args: readonly string[], options: Options): Given {
   return {
     args,
     text,
-    texts: (name) => {
-      const value = options[name];
-      return value === undefined ? undefined : [value].flat().map(String);
-    },
     flag: (name) => options[name] === true,
     list: (name) => {
       const value = options[name];

@@ -7,4 +7,4 @@ export const WHERE: Flag = {
 };
 
 /** The clauses that were typed: commas are theirs, and part nothing. */
-export const whereOf = (given: Given): string[] => [...(given.texts('where') ?? [])];
+export const whereOf = (given: Given): string[] => [...(given.each('where') ?? [])];

@@ -108,6 +108,7 @@ export const inquiry = () => ({
   product: optional(text()),
   contact: optional(text()),
   conversation: optional(text()),
+  blast: optional(text()),
   user: optional(email()),
   role: optional(text()),
 });

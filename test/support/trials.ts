@@ -36,6 +36,7 @@ const grants = (emails: readonly string[]) =>
   `email,lines,products\n${emails.map((email) => `${email},+15550101,blast\n`).join('')}`;
 const questions = (emails: readonly string[]) =>
   emails.map((member) => `${JSON.stringify({ member, action: 'blasts.create', line: '+15550100' })}\n`).join('');
+const people = many(150, (i) => `+1617556${String(i).padStart(4, '0')}`);
 const some = ['di@acme.com', 'ed@acme.com'];
 const invited = (emails: readonly string[]) => `users invite ${emails.join(' ')} --role standard`;
 const callers = many(300, (i) => `+1555300${String(i).padStart(4, '0')}`);
@@ -61,6 +62,8 @@ const knowing = (length: number) => (place: Desk) =>
     many(length, (i) => ({ phone: number(i) })),
   );
 const HOURS = 'templates add hours "Hi {first_name|there}, we open at 9."';
+
+const LEAD = 'roles add lead --from standard --manages standard';
 
 /** An older copy of the store is put back over it, by hand. */
 async function rolledBack(place: Desk): Promise<void> {
@@ -120,6 +123,16 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   'roles list': { line: 'roles list' },
   'roles show': { line: 'roles show admin' },
   'roles matrix': { line: 'roles matrix' },
+  'roles add': { line: 'roles add lead --from standard --allow templates.* --manages standard' },
+  'roles edit': { line: 'roles edit lead --allow lists.delete', given: [LEAD] },
+  'roles remove': {
+    line: 'roles remove lead --move-to standard --confirm lead',
+    given: [LEAD, 'users set-role bo@acme.com cy@acme.com lead'],
+    more: {
+      line: 'roles remove lead --move-to standard --confirm lead',
+      given: [LEAD, `users set-role ${crowd.join(' ')} lead`],
+    },
+  },
 
   'lines add': { line: 'lines add +15550177 --kind sms' },
   'lines list': { line: 'lines list' },
@@ -167,6 +180,42 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   'conversations set-consent': {
     line: 'conversations set-consent +15550100/+15550123 opted-out --reason asked',
     given: [TALK],
+  },
+
+  'contacts add': {
+    line: 'contacts add +16175550100 +16175550101 --set city=Boston --tags vip,new --assignee bo@acme.com',
+    given: ['fields add city'],
+    more: { line: `contacts add ${people.join(' ')} --set city=Boston --tags vip,new --assignee bo@acme.com` },
+  },
+  'contacts list': {
+    line: 'contacts list --where "city = Boston" --limit 2',
+    given: ['fields add city', 'contacts add +16175550100 --set city=Boston'],
+    more: {
+      line: 'contacts list --where "city = Boston" --limit 2',
+      given: ['fields add city', `contacts add ${people.join(' ')} --set city=Boston`],
+    },
+  },
+  'contacts show': { line: 'contacts show +16175550100', given: ['contacts add +16175550100 --name Mary'] },
+  'contacts edit': {
+    line: 'contacts edit +16175550100 --set city=Salem --tag vip --untag new',
+    given: ['fields add city', 'contacts add +16175550100'],
+    more: {
+      line: `contacts edit ${people.join(' ')} --set city=Salem --tag vip --untag new`,
+      given: ['fields add city', `contacts add ${people.join(' ')}`],
+    },
+  },
+  'contacts assign': {
+    line: 'contacts assign --unassigned --to bo@acme.com',
+    given: ['contacts add +16175550100'],
+    more: { line: 'contacts assign --unassigned --to bo@acme.com', given: [`contacts add ${people.join(' ')}`] },
+  },
+  'contacts remove': {
+    line: 'contacts remove --tag old --confirm 1',
+    given: ['contacts add +16175550100 --tags old'],
+    more: {
+      line: `contacts remove --tag old --confirm ${people.length}`,
+      given: [`contacts add ${people.join(' ')} --tags old`],
+    },
   },
 
   'fields add': { line: 'fields add plan --choices free,gold' },

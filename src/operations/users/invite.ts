@@ -1,8 +1,9 @@
 import { custom } from 'valibot';
+import { admittedPairs } from '../../access/custom-roles.ts';
 import { bulk, Unapplied } from '../../access/operation.ts';
 import { NO_WORK, type PartedWork, partFromWork, workCounts } from '../../access/parting.ts';
 import { workspaceItself } from '../../access/resource.ts';
-import { admittedPairs, leastRole } from '../../access/roles.ts';
+import { leastRole } from '../../access/roles.ts';
 import type { Fault } from '../../domain/fault.ts';
 import type { TokenSink } from '../../domain/token.ts';
 import { applyTargets, settleTargets, suspendedTargets } from '../../store/roster-apply.ts';
@@ -84,7 +85,7 @@ export const inviteUsers = bulk({
     const least = leastRole(workspace.model).name;
     await judge(connection, workspace.id);
     await faultDuplicates(connection, column);
-    await faultMisplaced(connection, columns.restrictions ?? null, least, admittedPairs(workspace.model));
+    await faultMisplaced(connection, columns.restrictions ?? null, least, admittedPairs(workspace));
     if (onExisting === 'fail') await faultExisting(connection, column);
     if (onExisting === undefined) await faultDiffering(connection, column);
     const updates = onExisting === 'update';
@@ -117,7 +118,7 @@ export const inviteUsers = bulk({
       role: leastRole(workspace.model).name,
       expires: pass.now + input.expires,
       skips,
-      admitted: admittedPairs(workspace.model),
+      admitted: admittedPairs(workspace),
     };
     await settleTargets(connection, application);
     if (input.tokens) await handOut(pass, application.expires, input.tokens);

@@ -36,7 +36,7 @@ export const removeUsers = change({
     await endMemberships(db, workspace.id, entry, ids);
     await endHoldings(db, workspace.id, entry);
     const senders = subjects.map(({ email }) => email);
-    const revoked = await revokeInvitationsFrom(db, workspace.id, entry, senders, rolesBeyond(workspace));
+    const revoked = await revokeInvitationsFrom(db, workspace.id, entry, senders, rolesBeyond(pass));
     return { removed, revoked, work };
   },
   counts: ({ removed, revoked, work }) => ({

@@ -37,7 +37,7 @@ export const suspendUsers = change({
     const work = await partFromWork(pass, changed, 'suspended', input.transferTo);
     await changeMemberships(db, workspace.id, entry, ids, { status: 'suspended' });
     const senders = changed.map(({ email }) => email);
-    const revoked = await revokeInvitationsFrom(db, workspace.id, entry, senders, rolesBeyond(workspace));
+    const revoked = await revokeInvitationsFrom(db, workspace.id, entry, senders, rolesBeyond(pass));
     return { members, revoked, work };
   },
   counts: ({ members, revoked, work }) => {

@@ -1,9 +1,10 @@
 // The walls of a server: what whoever is there sees of each table, and writes into it, enforced by the server itself.
 // They say which rows; what they mean is said by whoever knows the rules, as data.
-import pg from 'pg';
 import { FACT_TABLES } from '../facts.ts';
 import type { Schema } from '../schema.ts';
 import { SCHEMA } from './doors.ts';
+import { KEPT } from './kept.ts';
+import { either, list, literal, SELF, type Sight, seeing, withNext, writing } from './wall-conditions.ts';
 
 /** Everything that has workspaces' rows in it. Whoever adds a table says here who sees it. */
 export type WalledTable = Exclude<keyof Schema, 'this_database' | 'authorships'>;
@@ -16,6 +17,8 @@ export interface Wall {
   readonly own?: true;
   /** Of contacts and what belongs to them, whoever is narrowed to their own or their teams' sees only those; of blasts, their own. */
   readonly sight?: Sight;
+  /** What is seen only where this product is active and whoever looks has it. */
+  readonly product?: string;
   /** Of lines, who does not reach all sees those granted to them: this column says which. */
   readonly reach?: 'id' | 'line_id';
   /** Those who may do one of these may begin rows, and end or change them. */
@@ -23,8 +26,11 @@ export interface Wall {
   readonly changes?: readonly string[];
   /** Records of work may go altogether. */
   readonly deletes?: readonly string[];
-  /** The person whom a row is about must be of a role that the writer manages: by the row's own `role`, or by who they are. */
-  readonly rank?: 'role' | 'person';
+  /**
+   * The person whom a row is about must be of a role that the writer manages: by the row's own `role`, or by who they are.
+   * A role is given, and a `definition` of one written, only by those who hold as much.
+   */
+  readonly rank?: 'role' | 'person' | 'definition';
   /** What members of it see goes with it: whoever sees only some gives what they see, and to others. */
   readonly gives?: 'sight';
   /** Rows of that `name` are for those who may do this, whoever writes the others. */
@@ -52,102 +58,6 @@ export interface Rules {
   }[];
 }
 
-const { escapeLiteral: literal } = pg;
-const list = (texts: readonly string[]): string => `array[${texts.map(literal).join(', ')}]::text[]`;
-
-/** Asked once a statement, not once a row. */
-const once = (call: string, type: string): string => `((select ${call})::${type})`;
-const whereMay = (actions: readonly string[]): string =>
-  actions.length === 1
-    ? once(`workspaces_where(${literal(actions[0] as string)})`, 'bigint[]')
-    : once(`workspaces_where_any(${list(actions)})`, 'bigint[]');
-const ME = '(select acting())';
-/** Rows of their own, in the workspace of their token where they came by one. */
-const OWN = `user_id = ${ME} and coalesce(workspace_id = (select confined_to()), true)`;
-/** What begins or ends does so with the entry that is written next: nobody writes under another's. */
-const withNext = (column: string): string =>
-  `(workspace_id || ' ' || ${column}) = any ${once('next_entries()', 'text[]')}`;
-
-/** On a line that is reached: any, or one that was granted. */
-const ON_REACHED_LINES = `workspace_id = any ${once(`workspaces_reaching('lines')`, 'bigint[]')} or (workspace_id, line_id) in
-  (select g.workspace_id, g.line_id from line_grants g where g.user_id = ${ME} and g.until is null)`;
-
-const UNNARROWED = `workspace_id <> all ${once('workspaces_narrowed()', 'bigint[]')}`;
-const MINE = `assignee = ${ME} or (workspace_id || ' ' || team_id) = any ${once('visible_teams()', 'text[]')}`;
-
-/** What belongs to something is seen where that is: whoever asks looks at it with their own eyes. */
-const SIGHTS = {
-  contact: `${UNNARROWED} or ${MINE}`,
-  'of-contact': `${UNNARROWED} or (workspace_id, contact_id) in (select c.workspace_id, c.id from contacts c)`,
-  'of-address': `${UNNARROWED} or (workspace_id, address) in (select c.workspace_id, c.phone from contacts c
-    union all select c.workspace_id, c.email_key from contacts c)`,
-  'of-conversation': `(workspace_id, conversation_id) in (select c.workspace_id, c.id from conversations c)`,
-  blast: `author = ${ME} or workspace_id = any ${whereMay(['blasts.oversee'])}`,
-  'of-blast': `(workspace_id, blast_id) in (select b.workspace_id, b.id from blasts b)`,
-} as const;
-type Sight = keyof typeof SIGHTS;
-
-const placeOf = (table: WalledTable): string => (table === 'workspaces' ? 'id' : 'workspace_id');
-
-function seeing(table: WalledTable, { sees, own, reach, sight }: Wall): string {
-  if (table === 'users') {
-    const fellows = `exists (select 1 from memberships f where f.user_id = users.id and f.workspace_id = any ${whereMay(sees as readonly string[])})`;
-    return `id = ${ME} or ${fellows}`;
-  }
-  const place = placeOf(table);
-  const all = sees === 'member' ? `${place} = any ${once('mine()', 'bigint[]')}` : `${place} = any ${whereMay(sees)}`;
-  if (reach && sight) return `${all} and (${ON_REACHED_LINES}) and (${SIGHTS[sight]})`;
-  if (reach) {
-    const reached = `${place} = any ${once(`workspaces_reaching('lines')`, 'bigint[]')}`;
-    const granted = `(${place}, ${reach}) in (select g.workspace_id, g.line_id from line_grants g where g.user_id = ${ME} and g.until is null)`;
-    // Whoever is invited is shown what the invitation holds.
-    const invited = `exists (select 1 from memberships i where i.workspace_id = ${table}.${place} and i.user_id = ${ME}
-      and i.until is null and i.status = 'invited')`;
-    return `(${all} and ${reached}) or (${granted} and (${all} or ${invited}))`;
-  }
-  if (table === 'teams') {
-    return `${all} or (workspace_id, id) in (select m.workspace_id, m.team_id from team_members m where m.user_id = ${ME} and m.until is null)`;
-  }
-  const within = sight === undefined ? all : `${all} and (${SIGHTS[sight]})`;
-  return `${within}${own ? ` or (${OWN})` : ''}`;
-}
-
-const OTHERS_WITHIN_SIGHT = `${UNNARROWED} or (user_id <> coalesce(${ME}, 0)
-  and (workspace_id || ' ' || team_id) = any ${once('visible_teams()', 'text[]')})`;
-
-function writing(table: WalledTable, actions: readonly string[], { rank, gives, apart }: Wall): string {
-  const may = `${placeOf(table)} = any ${whereMay(actions)}`;
-  if (apart) {
-    const parts = Object.entries(apart).map(
-      ([name, action]) => `when ${literal(name)} then workspace_id = any ${whereMay([action])}`,
-    );
-    return `case name ${parts.join(' ')} else ${may} end`;
-  }
-  if (gives === 'sight') return `${may} and (${OTHERS_WITHIN_SIGHT})`;
-  if (rank === 'role')
-    return `${may} and (user_id <> coalesce(${ME}, 0) or workspace_id = any ${once('founding()', 'bigint[]')}) and (workspace_id || ' ' || role) = any ${once('managed_roles()', 'text[]')}`;
-  // A list that is made once a statement: asking for each row would take an import a minute more.
-  const beyond = '(workspace_id, user_id) not in (select b.workspace_id, b.user_id from people_beyond() b)';
-  return rank === 'person' ? `${may} and user_id <> coalesce(${ME}, 0) and ${beyond}` : may;
-}
-
-const MAY_EDIT_OWN = `workspace_id = any ${whereMay(['profile.edit'])}`;
-const SELF = {
-  membership: {
-    begins: `${OWN} and goes_on(workspace_id, since, role, status)`,
-    changes: `${OWN} and (status = 'invited' or (status = 'active' and ${MAY_EDIT_OWN}))`,
-  },
-  token: {
-    begins: `${OWN} and ${MAY_EDIT_OWN} and scope_fits(scope)`,
-    changes: `${OWN} and ${MAY_EDIT_OWN}`,
-  },
-} as const;
-
-const either = (...conditions: readonly (string | undefined)[]): string | undefined => {
-  const said = conditions.filter((one) => one !== undefined);
-  return said.length === 0 ? undefined : said.map((one) => `(${one})`).join(' or ');
-};
-
 /** The statements that raise the walls, for the owner and the application's role, both quoted; they can be run again. */
 export function wallStatements({ walls, roles, restrictions }: Rules, owner: string, app: string): readonly string[] {
   return [
@@ -173,7 +83,7 @@ export function wallStatements({ walls, roles, restrictions }: Rules, owner: str
       ({ name, takes, narrows }) =>
         `insert into ${SCHEMA}.restriction_rules values (${literal(name)}, ${list(takes)}, ${narrows === null ? 'null' : literal(narrows)})`,
     ),
-    ...LAST_HOLDER,
+    ...KEPT,
   ];
 }
 
@@ -189,7 +99,7 @@ const closed = (table: string, owner: string): readonly string[] => [
 
 function walled(table: WalledTable, wall: Wall, owner: string, app: string): readonly string[] {
   const self = wall.self && SELF[wall.self];
-  const begins = either(wall.begins && writing(table, wall.begins, wall), self?.begins);
+  const begins = either(wall.begins && writing(table, wall.begins, wall, true), self?.begins);
   const changes = either(wall.changes && writing(table, wall.changes, wall), self?.changes);
   const on = `on ${SCHEMA}.${table}`;
   const began = table in FACT_TABLES ? ` and ${withNext('since')}` : '';
@@ -238,21 +148,3 @@ const CHANGED: Partial<Record<WalledTable, string>> = {
     'name, line_id, state, body, audience, scheduled, rate, reason, decided_by, decided_at, report, version, changed',
   blast_messages: 'body, segments, due, state, attempts, at, outcome',
 };
-
-/** A workspace always keeps an active holder of its top role, whoever writes: looked at when a transaction commits. */
-const LAST_HOLDER: readonly string[] = [
-  `create or replace function ${SCHEMA}.keep_a_holder() returns trigger language plpgsql security definer
-    set search_path = ${SCHEMA}, pg_temp as $door$ begin
-      if not exists (select 1 from memberships m join workspaces w on w.id = m.workspace_id
-          join role_rules r on r.model = w.model and r.role = m.role and r.is_top
-          where m.workspace_id = new.workspace_id and m.until is null and m.status = 'active') then
-        raise exception 'a workspace always keeps an active holder of its top role' using errcode = '23514';
-      end if;
-      return null;
-    end $door$`,
-  `revoke execute on function ${SCHEMA}.keep_a_holder from public`,
-  `drop trigger if exists keep_a_holder on ${SCHEMA}.memberships`,
-  `create constraint trigger keep_a_holder after update on ${SCHEMA}.memberships deferrable initially deferred
-    for each row when (old.until is null and new.until is not null and old.status = 'active')
-    execute function ${SCHEMA}.keep_a_holder()`,
-];

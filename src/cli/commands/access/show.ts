@@ -1,5 +1,6 @@
 import { column, columns, face } from '../../face.ts';
 import { MODULE_COLUMNS, modulesOf } from '../modules.ts';
+import { managed } from '../roles/definition.ts';
 
 /** Shows what a member may. */
 export const show = face({
@@ -29,6 +30,8 @@ export const show = face({
         ),
         teams: answer.teams.map(({ team }) => team),
         restrictions: answer.restrictions.map(({ name }) => name),
+        manages: managed(answer),
+        roleDefined: definedBy(answer.roleDefined),
       },
       columns: columns<typeof answer>(
         'member',
@@ -36,6 +39,7 @@ export const show = face({
         'status',
         column('since', { kind: 'time' }),
         'by',
+        ...(answer.roleDefined === null ? [] : ([column('roleDefined', { title: 'role defined' })] as const)),
         'lines',
         'products',
         'teams',
@@ -49,6 +53,10 @@ export const show = face({
   }),
   names: ({ actions }) => actions.flatMap(({ action, allowed }) => (allowed ? [action] : [])),
 });
+
+/** Who made a role of the workspace's own what it is. */
+const definedBy = (defined: { by: string | null; since: string | null; entry: number } | null): string | null =>
+  defined && `by ${defined.by} at ${defined.since}, entry ${defined.entry}`;
 
 /** What is held, where it counts: a role that reaches all needs no grant. */
 const held = (reach: string, granted: readonly string[]): string | readonly string[] =>

@@ -30,7 +30,7 @@ const linesNamed = (): string => `
 /** Lines by number: one's own, or those of a workspace in which one may see them, or who holds them. */
 const linesById = (): string => `
   select l.* from (${LINES.byId(texts)}) l
-  where ($1 = any (workspaces_reaching('lines')) and $1 = any (workspaces_where_any(array['lines.view', 'grants.view', 'access.view'])))
+  where ($1 = any (workspaces_reaching('lines')) and $1 = any (workspaces_where_any(array['lines.view', 'grants.view', 'access.view', 'conversations.view', 'blasts.view'])))
     or ($1 = any (mine()) and exists (select 1 from line_grants g
       where g.workspace_id = $1 and g.line_id = l.id and g.user_id = acting() and g.until is null))`;
 
@@ -54,6 +54,12 @@ export const LOOKS: DoorSet = {
   },
   lines_named: { takes: 'workspace bigint, names text', answers: LINE, body: linesNamed() },
   lines_by_id: { takes: 'workspace bigint, ids text', answers: LINE, body: linesById() },
+  next_contact: {
+    takes: 'workspace bigint',
+    answers: 'bigint',
+    body: `select coalesce(max(c.id), 0) + 1 from contacts c where c.workspace_id = $1
+      and $1 = any (workspaces_where_any(array['contacts.add', 'contacts.import', 'conversations.oversee']))`,
+  },
   // The key under which the writers of a workspace wait for each other; 0 for those who make one. Asked before anybody
   // has said who they are, so it does not tell whether there is a workspace of that name.
   lock_key: {
