@@ -1,6 +1,6 @@
 import { type Candidate, chosen } from '../domain/assignment.ts';
 import type { Settings } from '../domain/settings.ts';
-import { lastTurn, teamMates, turnTaken } from '../store/assignment.ts';
+import { lastTurn, type TeamMate, teamMates, turnTaken } from '../store/assignment.ts';
 import { linesById } from '../store/subjects.ts';
 import { actionFacts } from './actions.ts';
 import { verdict } from './decide.ts';
@@ -14,10 +14,10 @@ const CLAIM = actionFacts('conversations.claim');
 /** Deals out conversations one after the other, from memory. */
 export interface Dealing {
   /**
-   * The user id of whoever gets a conversation on a line, whose turn it was with that, and who has one more to do from
+   * Who gets a conversation on a line, whose turn it was with that, and who has one more to do from
    * now on; undefined where nobody of the team may claim it there. With its record only those who see it are asked for.
    */
-  readonly next: (line: LineResource, record?: RecordResource | null) => number | undefined;
+  readonly next: (line: LineResource, record?: RecordResource | null) => TeamMate | undefined;
   /** Keeps whose turn it was last. */
   readonly keep: () => Promise<void>;
 }
@@ -48,7 +48,7 @@ export async function dealing(
       latest = next;
       last = next.emailKey;
       loads.set(next.userId, next.load + 1);
-      return next.userId;
+      return mates.find(({ user_id }) => user_id === next.userId);
     },
     keep: async () => {
       if (latest !== undefined) await turnTaken(connection, workspace.id, team, latest.userId);
@@ -68,5 +68,5 @@ export async function nextAssignee(
   const { next, keep } = await dealing(pass, settings);
   const assignee = next(lineResource(line), record);
   await keep();
-  return assignee;
+  return assignee?.user_id;
 }

@@ -6,7 +6,7 @@ import { rolesOf } from './custom-roles.ts';
 import type { Decision } from './decide.ts';
 import { productOf } from './gates.ts';
 import type { Ask } from './operation.ts';
-import { type LineResource, on, type Resource, workspaceItself } from './resource.ts';
+import { ALL_LINES, type LineResource, on, type Resource, workspaceItself } from './resource.ts';
 import { type Role, topRole } from './roles.ts';
 import { holds, without } from './sets.ts';
 import type { Subject } from './subject.ts';
@@ -138,7 +138,8 @@ const unrestrictions = ({ subject, who, command }: About): Change[] =>
 
 /** Granting what is missing: the line, the product, or both in one command. */
 function grants({ subject, who, resource, product, command }: About): Change[] {
-  const line = subject.role?.lines === 'granted' && !subject.lines.has(resource.line?.id ?? 0) ? resource.line : null;
+  const asked = lineToGrant(resource.line);
+  const line = subject.role?.lines === 'granted' && !subject.lines.has(asked?.id ?? 0) ? asked : null;
   const given =
     subject.role?.products === 'granted' && product !== null && !subject.products.has(product) ? product : null;
   if (line === null && given === null) return [];
@@ -187,7 +188,7 @@ function roles(about: About): Change[] {
 function invitations(about: About): Change[] {
   const { subject, who, resource, product, command } = about;
   return helpful(about).map((role) => {
-    const line = role.lines === 'granted' ? resource.line : null;
+    const line = role.lines === 'granted' ? lineToGrant(resource.line) : null;
     const given = role.products === 'granted' ? product : null;
     const invite = command(`users invite ${who} --role ${shellWord(role.name)}${flagsFor(line, given)}`);
     return {
@@ -213,6 +214,9 @@ const helpful = ({ subject, action }: About): readonly Role[] =>
 /** A number says what it is; other addresses need their kind. */
 const kindOf = ({ name, kind }: LineResource): string =>
   kind === undefined || e164(name) !== undefined ? '' : ` --kind ${kind}`;
+
+/** All lines at once are granted to nobody. */
+const lineToGrant = (line: LineResource | null): LineResource | null => (line === ALL_LINES ? null : line);
 
 const flagsFor = (line: LineResource | null, product: string | null): string =>
   `${line ? ` --lines ${shellWord(line.name)}` : ''}${product ? ` --products ${shellWord(product)}` : ''}`;

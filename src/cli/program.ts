@@ -64,9 +64,19 @@ export const NOUNS: readonly { readonly name: string; readonly about: string; re
     load: async () => (await import('./commands/lists.ts')).lists,
   },
   {
+    name: 'conversations',
+    about: 'take messages in, claim, reply, transfer, release and end conversations',
+    load: async () => (await import('./commands/conversations.ts')).conversations,
+  },
+  {
     name: 'templates',
     about: 'texts to answer with: add, list, edit, preview and remove them',
     load: async () => (await import('./commands/templates.ts')).templates,
+  },
+  {
+    name: 'responders',
+    about: 'keyword responders and auto-replies: add, list, edit, test and remove them',
+    load: async () => (await import('./commands/responders.ts')).responders,
   },
   {
     name: 'teams',

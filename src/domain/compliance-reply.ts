@@ -16,3 +16,7 @@ const WORDINGS: Readonly<Record<ComplianceKind, (sender: string) => string>> = {
     `${sender}: you will get our messages again. Reply HELP for help, STOP to unsubscribe. Msg & data rates may apply.`,
   help: (sender) => `${sender}: reply STOP to unsubscribe, START to subscribe again. Msg & data rates may apply.`,
 };
+
+/** How the compliance answer of a line is named, or that of all lines (null). */
+export const complianceName = (kind: ComplianceKind, address: string | null): string =>
+  address === null ? kind : `${address}/${kind}`;

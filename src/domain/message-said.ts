@@ -17,7 +17,7 @@ function said(typed: string, what: string, max: number): string {
   if (text === '') throw invalid('bad-text', `there is nothing in ${what.replace(/^a /, 'the ')}`);
   const problem = problemOf(text, { max, multiline: true });
   if (problem === undefined) return text;
-  const length = [...text].length;
+  const length = Array.from(text).length;
   throw invalid(
     'bad-text',
     problem === 'too-long'

@@ -75,6 +75,8 @@ function verdict(
     why: [match.why, ...but].join(', but '),
     ...matched,
   });
+  // What answers by its hours alone has nothing else to say of other hours.
+  if (silence?.outcome === 'not-now' && responder.kind === 'away') return { responder, ...silence };
   if (silence !== undefined) return told(silence.outcome, silence.why);
   if (responder === winner) return told('answers');
   if (winner !== undefined) return told('would-answer', `"${winner.name}" goes first`);
@@ -100,6 +102,17 @@ function rankOf(responder: Responder): number {
   return responder.kind === 'away' ? 6 : 7;
 }
 
+/** Which of two responders has the first say when both match: what a list is in the order of. */
+export const inPrecedence = (one: Responder, other: Responder): number =>
+  rankOf(one) - rankOf(other) ||
+  (rankOf(one) === BY_LENGTH ? longestOf(other) - longestOf(one) : 0) ||
+  byAge(one, other);
+
+const longestOf = ({ words }: Responder): number => Math.max(0, ...words.map((word) => word.length));
+
+const byAge = (one: Responder, other: Responder): number =>
+  other.priority - one.priority || one.since - other.since || one.id - other.id;
+
 /** Matches before misses; then the kind and mode, among beginnings the longer, then priority, then age. */
 function inOrder(one: Judged, other: Judged): number {
   const rank = rankOf(one.responder);
@@ -107,9 +120,7 @@ function inOrder(one: Judged, other: Judged): number {
     Number(other.match.matches) - Number(one.match.matches) ||
     rank - rankOf(other.responder) ||
     (rank === BY_LENGTH ? lengthOf(other.match) - lengthOf(one.match) : 0) ||
-    other.responder.priority - one.responder.priority ||
-    one.responder.since - other.responder.since ||
-    one.responder.id - other.responder.id
+    byAge(one.responder, other.responder)
   );
 }
 

@@ -11,11 +11,12 @@ export type Claim = Pick<Responder, 'id' | 'name' | 'kind' | 'line' | 'mode' | '
 /**
  * What stands against a keyword responder being saved, or nothing: a compliance word, which nobody overrides,
  * or a word or pattern that another one has on the same line in the same mode at the same hours, which is named.
+ * No `rule` is for a line that carries no text messages: nothing there is anybody's by law.
  */
-export function clashOf(candidate: Claim, others: readonly Claim[], rule: ComplianceRule): Failure | undefined {
+export function clashOf(candidate: Claim, others: readonly Claim[], rule: ComplianceRule | null): Failure | undefined {
   if (candidate.kind !== 'keyword') return undefined;
-  const reserved = reservedBy(candidate, rule);
-  if (reserved !== undefined) {
+  const reserved = rule && reservedBy(candidate, rule);
+  if (reserved) {
     return conflict(
       'compliance-word',
       `${reserved.word} is ${wordOf(reserved.kind)}, which every text line answers itself`,

@@ -5,10 +5,10 @@ import type { Connection } from './connection.ts';
 export type ConsentState = 'opted-in' | 'opted-out';
 
 /** How a consent came about: by their own message, a responder, a file, a merge of contacts, or by hand. */
-export type ConsentOrigin = 'message' | 'responder' | 'hand' | 'import' | 'merge';
+type ConsentOrigin = 'message' | 'responder' | 'hand' | 'import' | 'merge';
 
 /** A consent as it is set: `word` is what was said, or the reason where it was set by hand; `at` is UTC milliseconds. */
-export interface ConsentParts {
+interface ConsentParts {
   readonly state: ConsentState;
   readonly word: string | null;
   readonly origin: ConsentOrigin;

@@ -9,7 +9,7 @@ export interface ConversationFilter {
   /** The user id of who claimed it; null: nobody did. */
   readonly claimedBy?: number | null | undefined;
   readonly contactId?: number | undefined;
-  readonly teamId?: number | undefined;
+  readonly teamIds?: readonly number[] | undefined;
   /** UTC milliseconds of the last message, or later. */
   readonly since?: number | undefined;
 }
@@ -50,7 +50,7 @@ function within(db: ReadDb, workspaceId: number, reached: Reached, filter: Conve
   if (filter.claimedBy === null) query = query.where('v.claimed_by', 'is', null);
   else if (filter.claimedBy !== undefined) query = query.where('v.claimed_by', '=', filter.claimedBy);
   if (filter.contactId !== undefined) query = query.where('v.contact_id', '=', filter.contactId);
-  if (filter.teamId !== undefined) query = query.where('c.team_id', '=', filter.teamId);
+  if (filter.teamIds) query = query.where('c.team_id', 'in', filter.teamIds);
   if (filter.since !== undefined) query = query.where('v.latest', '>=', filter.since);
   return query;
 }

@@ -2,7 +2,7 @@
 import type { Connection } from './connection.ts';
 
 export const CONVERSATION_STATES = ['open', 'claimed', 'ended'] as const;
-export type ConversationState = (typeof CONVERSATION_STATES)[number];
+type ConversationState = (typeof CONVERSATION_STATES)[number];
 
 /** How a conversation stands from now on. Times are UTC milliseconds; what is left out stays. */
 export interface ConversationChange {
@@ -32,7 +32,7 @@ export async function changeConversations(
     `case when n.state = 'ended' then n.${column} when v.state = 'ended' then null else v.${column} end`;
   await run(
     `update conversations as v set state = n.state, claimed_by = n.claimedBy, opened = coalesce(n.opened, v.opened),
-       latest = coalesce(n.latest, v.latest), note = ${ended('note')}, category = ${ended('category')},
+       latest = case when n.latest > v.latest then n.latest else v.latest end, note = ${ended('note')}, category = ${ended('category')},
        version = v.version + 1, changed = $2
      from ${said} as n where v.workspace_id = $1 and v.id = n.id`,
     [workspaceId, entry, JSON.stringify(changes)],
@@ -71,7 +71,7 @@ export async function beginConversations(
 }
 
 /** What a row of a thread is: written by them, by a member, by a responder; said among members; or what happened. */
-export type MessageKind = 'in' | 'reply' | 'auto' | 'note' | 'event';
+type MessageKind = 'in' | 'reply' | 'auto' | 'note' | 'event';
 
 /** Something said, or done, in a conversation. `key` is what the channel knows the message by. */
 export interface Said {

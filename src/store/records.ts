@@ -33,12 +33,15 @@ export interface ConversationRow extends ContactRow {
   readonly claimed_by: number | null;
 }
 
+/** The rows of conversations, up to the condition that says which. */
+export const CONVERSATION_PARTS = `select ${PARTS}, v.id as conversation_id, v.line_id, l.address, v.state, v.claimed_by
+  from conversations v join contacts c on c.workspace_id = v.workspace_id and c.id = v.contact_id
+  join lines l on l.workspace_id = v.workspace_id and l.id = v.line_id`;
+
 /** The conversations of these contacts, in one statement. */
 export const conversationsOf = ({ all, dialect }: Connection, workspaceId: number, contactIds: readonly number[]) =>
   all<ConversationRow>(
-    `select ${PARTS}, v.id as conversation_id, v.line_id, l.address, v.state, v.claimed_by
-     from conversations v join contacts c on c.workspace_id = v.workspace_id and c.id = v.contact_id
-     join lines l on l.workspace_id = v.workspace_id and l.id = v.line_id
+    `${CONVERSATION_PARTS}
      where v.workspace_id = $1 and cast(v.contact_id as text) in ${dialect.texts('$2')} order by v.id`,
     [workspaceId, JSON.stringify(contactIds.map(String))],
   );

@@ -1,9 +1,10 @@
 import type { Answering } from '../domain/answer.ts';
-import { COMPLIANCE_KINDS, usualReply } from '../domain/compliance-reply.ts';
+import { COMPLIANCE_KINDS, complianceName, usualReply } from '../domain/compliance-reply.ts';
 import { isTextKind } from '../domain/line-kinds.ts';
 import { escaped } from '../domain/message-body.ts';
 import type { ComplianceKind } from '../domain/opt-words.ts';
 import { type ResponderKind, type Schedule, usualCooldown } from '../domain/responder.ts';
+import type { Conduct } from '../domain/responder-draft.ts';
 import type { Mode } from '../domain/responder-mode.ts';
 import type { Connection } from './connection.ts';
 import { deedsOf, type KeptDeed, type Names, namesOf } from './responder-names.ts';
@@ -29,7 +30,16 @@ export interface ResponderRow {
   readonly made: number;
 }
 
-const PARTS = `r.id, r.line_id, r.name, r.kind, r.mode, r.words, r.pattern, r.reply, r.actions, r.schedule, r.cooldown,
+/** What is kept of a responder. */
+export interface ResponderParts extends Conduct {
+  readonly name: string;
+  readonly line: number | null;
+  readonly reply: string | null;
+  readonly kept: readonly KeptDeed[];
+}
+
+/** The columns of a responder (`r` in the statement). */
+export const ROW = `r.id, r.line_id, r.name, r.kind, r.mode, r.words, r.pattern, r.reply, r.actions, r.schedule, r.cooldown,
   r.priority, r.quiet_when_claimed, r.is_on, r.version, r.made`;
 
 /** The number by which the answers of the workspace's away message are remembered. */
@@ -51,7 +61,7 @@ export async function respondersOn(
     [workspaceId, lineId],
   );
   const rows = await all<ResponderRow>(
-    `select ${PARTS} from responders r
+    `select ${ROW} from responders r
      where r.workspace_id = $1 and (r.line_id is null or r.line_id = cast($2 as integer)) order by r.id`,
     [workspaceId, lineId],
   );
@@ -72,34 +82,37 @@ const isComplianceKind = (kind: ResponderKind): kind is ComplianceKind => COMPLI
 export const keptDeeds = ({ actions }: Pick<ResponderRow, 'actions'>): readonly KeptDeed[] =>
   JSON.parse(actions) as readonly KeptDeed[];
 
+/** A row as what is kept of a responder. */
+export const partsOf = (row: ResponderRow): ResponderParts => ({
+  name: row.name,
+  kind: row.kind,
+  line: row.line_id,
+  mode: row.mode,
+  words: JSON.parse(row.words) as readonly string[],
+  pattern: row.pattern,
+  schedule: JSON.parse(row.schedule) as Schedule,
+  cooldown: row.cooldown,
+  priority: row.priority,
+  quietWhenClaimed: row.quiet_when_claimed === 1,
+  isOn: row.is_on === 1,
+  reply: row.reply,
+  kept: keptDeeds(row),
+});
+
 /** A row with what it names looked up. */
 export function answering(row: ResponderRow, names: Names): Answering {
-  const kept = keptDeeds(row);
+  const { kept, reply, ...conduct } = partsOf(row);
   const from = kept.find((deed) => deed.does === 'template');
   const template = from && names('template', from.id);
   return {
+    ...conduct,
     id: row.id,
-    name: row.name,
-    kind: row.kind,
-    line: row.line_id,
-    mode: row.mode,
-    words: JSON.parse(row.words) as readonly string[],
-    pattern: row.pattern,
-    schedule: JSON.parse(row.schedule) as Schedule,
-    cooldown: row.cooldown,
-    priority: row.priority,
-    quietWhenClaimed: row.quiet_when_claimed === 1,
-    isOn: row.is_on === 1,
     since: row.made,
-    reply: row.reply ?? template?.body ?? null,
+    reply: reply ?? template?.body ?? null,
     template: template?.name ?? null,
     deeds: deedsOf(kept, names),
   };
 }
-
-/** How the compliance answer of a line is named, or that of all lines. */
-const complianceName = (kind: ComplianceKind, address: string | null): string =>
-  address === null ? kind : `${address}/${kind}`;
 
 /** A compliance answer: in the words of its line, else in those of all lines, else in the usual ones. It never cools down or is off. */
 function compliance(
@@ -112,7 +125,7 @@ function compliance(
   const row = worded(on.lineId) ?? worded(null);
   return {
     ...PLAIN,
-    id: row?.id ?? -1 - COMPLIANCE_KINDS.indexOf(kind),
+    id: row?.id ?? COMPLIANCE_KINDS.indexOf(kind) - COMPLIANCE_KINDS.length,
     name: complianceName(kind, on.address ?? null),
     kind,
     line: on.lineId,

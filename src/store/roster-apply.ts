@@ -166,3 +166,17 @@ export const changedSenders = (
      where t.is_new = 0 and b.role in ${dialect.texts('$3')} and (m.role <> b.role or m.status = 'suspended')`,
     [workspaceId, entry, JSON.stringify(roles)],
   );
+
+/** The user ids of the members whom the roster suspended. */
+export const suspendedTargets = ({ all }: Connection, { workspaceId, entry }: Application): Promise<Suspended[]> =>
+  all<Suspended>(
+    `select t.user_id as "userId" from targets t
+     join memberships b on b.workspace_id = $1 and b.user_id = t.user_id and b.until = $2
+     join memberships m on m.workspace_id = $1 and m.user_id = t.user_id and m.until is null
+     where t.is_new = 0 and m.status = 'suspended' and b.status <> 'suspended' order by t.user_id`,
+    [workspaceId, entry],
+  );
+
+interface Suspended {
+  readonly userId: number;
+}

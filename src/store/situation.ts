@@ -1,7 +1,6 @@
 import { businessHours, isWithin } from '../domain/business-hours.ts';
 import { isTextKind } from '../domain/line-kinds.ts';
-import { variableName } from '../domain/message-body.ts';
-import { zoneOf } from '../domain/quiet-hours.ts';
+import { lineZone } from '../domain/line-zone.ts';
 import type { Situation } from '../domain/responder.ts';
 import type { Connection } from './connection.ts';
 import { settingsOf } from './settings.ts';
@@ -44,8 +43,7 @@ export async function situationOf(
     [workspaceId, contactId],
   );
   const last = new Map(answers.map((answer) => [answer.responder_id, answer.at]));
-  const phone = line?.address.startsWith('+') ? line.address : null;
-  const { zone } = zoneOf({ phone, timeZone: null }, settings.timeZone);
+  const zone = lineZone(line?.address ?? null, settings.timeZone);
   return {
     text,
     at,
@@ -59,28 +57,3 @@ export async function situationOf(
     zone,
   };
 }
-
-/** What the variables of a message say for a contact, by canonical name, in one statement; nothing where there is none. */
-export async function variablesOfContact(
-  { all }: Connection,
-  workspaceId: number,
-  contactId: number | null,
-): Promise<ReadonlyMap<string, string | null>> {
-  const rows = await all<{ name: string | null; value: string | null } & Record<(typeof OWN)[number], string | null>>(
-    `select c.phone, c.email, c.first_name, c.last_name, f.name, v.value from contacts c
-     left join contact_values v on v.workspace_id = c.workspace_id and v.contact_id = c.id
-     left join fields f on f.workspace_id = v.workspace_id and f.id = v.field_id
-     where c.workspace_id = $1 and c.id = cast($2 as integer)`,
-    [workspaceId, contactId],
-  );
-  const [first] = rows;
-  if (first === undefined) return new Map();
-  const full = [first.first_name, first.last_name].filter((part) => part !== null).join(' ');
-  return new Map([
-    ...rows.flatMap(({ name, value }) => (name === null ? [] : [[variableName(name), value] as const])),
-    ...OWN.map((name) => [name, first[name]] as const),
-    ['name', full === '' ? null : full] as const,
-  ]);
-}
-
-const OWN = ['phone', 'email', 'first_name', 'last_name'] as const;

@@ -43,5 +43,6 @@ export const endConversations = change({
     await say(connection, workspace.id, entry, events);
     return answer;
   },
+  summary: ({ note, ...input }) => ({ ...input, ...(note !== undefined && { noted: note.length }) }),
   counts: countsOf,
 });

@@ -4,6 +4,7 @@ import { query } from '../../access/operation.ts';
 import { membersNamed } from '../../access/people.ts';
 import { reachOf } from '../../access/reach.ts';
 import { workspaceItself } from '../../access/resource.ts';
+import { teamsMeant } from '../../access/teams.ts';
 import { invalid } from '../../domain/errors.ts';
 import { instant } from '../../domain/time.ts';
 import {
@@ -27,6 +28,7 @@ export const listConversations = query({
     mine: boolean(),
     unclaimed: boolean(),
     contact: optional(text()),
+    teams: optional(names()),
     since: optional(text()),
     counts: boolean(),
     limit: count(),
@@ -42,12 +44,14 @@ export const listConversations = query({
     for (const line of input.lines ?? []) lines.push((await lineInSight(pass, 'conversations.view', line)).id);
     const [holder] = input.claimedBy === undefined ? [] : await membersNamed(pass, [input.claimedBy]);
     const [contact] = input.contact === undefined ? [] : await contactsInSight(pass, 'contacts.view', [input.contact]);
+    const teams = await teamsMeant(pass, input.teams ?? []);
     const reached = reachOf(actor, 'conversations.view');
     const filter = {
       lineIds: input.lines && lines,
       states: input.states,
       claimedBy: input.mine ? actor.userId : input.unclaimed ? null : holder?.subject.userId,
       contactId: contact?.id,
+      teamIds: input.teams && teams.map(({ id }) => id),
       since: input.since === undefined ? undefined : instant(input.since),
     };
     if (input.counts) {

@@ -9,6 +9,17 @@ import { count, text } from '../input.ts';
 import { consentAnswer, consentNow } from './consents.ts';
 import { conversationAnswer } from './shown.ts';
 
+/** Something that was said or done in a conversation; `by` is the contact, a member, or a responder. */
+export interface ThreadAnswer {
+  readonly message: number;
+  readonly kind: string;
+  readonly by: string | null;
+  readonly text: string;
+  readonly at: string;
+  /** What the channel knows it by. */
+  readonly id: string | null;
+}
+
 /** A conversation with what was said and done in it, the oldest first, and what the contact agreed to on its line. */
 export const showConversation = query({
   name: 'conversations show',
@@ -36,8 +47,15 @@ export const showConversation = query({
       consent: consentNow(history),
       consents: history.map(consentAnswer),
       messages: latest
-        .map(({ id, kind, body, at, author, responder, message_key }) => {
-          return { message: id, kind, by: author ?? responder, text: body, at: rfc3339(at), id: message_key };
+        .map(({ id, kind, body, at, author, responder, message_key }): ThreadAnswer => {
+          return {
+            message: id,
+            kind,
+            by: kind === 'in' ? conversationAnswer(shown).contact : (author ?? responder),
+            text: body,
+            at: rfc3339(at),
+            id: message_key,
+          };
         })
         .toReversed(),
       /** Whether there is more before what is shown. */
