@@ -36,6 +36,7 @@ export const test = face({
         'answers',
         ...(answer.why === null ? [] : (['why'] as const)),
         ...(answer.reply === null ? [] : ['reply' as const, column('segments', { kind: 'number' })]),
+        ...(answer.answers === null || answer.silent === null ? [] : (['silent'] as const)),
         ...(answer.actions.length === 0 ? [] : (['actions'] as const)),
         column('at', { kind: 'time' }),
         'zone',
