@@ -108,16 +108,24 @@ export async function conversationsMeant(sight: Sight, words: readonly string[])
     workspace,
     parts.map(({ line }) => line ?? ''),
   );
-  const lineIds = new Set(rows.map((row) => row.line_id));
-  const known = await linesById(connection, workspace.id, [...lineIds]);
-  const lines = new Map(known.map((row) => [row.id, lineResource(row)]));
-  const found = rows.map((row) => ({
-    ...row,
-    resource: on({ line: lineOn(row, lines), record: conversationRecord(row) }),
-  }));
+  const found = await withResources(sight, rows);
   return parts.map(({ line }, i) =>
     found.filter((row) => row.id === contacts[i]?.id && (line === undefined || row.line_id === named[i]?.id)),
   );
+}
+
+/** Conversations with what the gates ask about them. */
+export async function withResources(
+  { connection, workspace }: Sight,
+  rows: readonly ConversationRow[],
+): Promise<SeenConversation[]> {
+  const lineIds = new Set(rows.map((row) => row.line_id));
+  const known = await linesById(connection, workspace.id, [...lineIds]);
+  const lines = new Map(known.map((row) => [row.id, lineResource(row)]));
+  return rows.map((row) => ({
+    ...row,
+    resource: on({ line: lineOn(row, lines), record: conversationRecord(row) }),
+  }));
 }
 
 /** A line that the store does not show is one that is not granted. */

@@ -38,6 +38,20 @@ const questions = (emails: readonly string[]) =>
   emails.map((member) => `${JSON.stringify({ member, action: 'blasts.create', line: '+15550100' })}\n`).join('');
 const some = ['di@acme.com', 'ed@acme.com'];
 const invited = (emails: readonly string[]) => `users invite ${emails.join(' ')} --role standard`;
+const callers = many(300, (i) => `+1555300${String(i).padStart(4, '0')}`);
+const talks = callers.map((from) => `${JSON.stringify({ from, text: 'Hello' })}\n`).join('');
+const TALK = 'conversations receive Hello --line +15550100 --from +15550123';
+const TALKS = 'conversations receive --file talks.jsonl --line +15550100';
+/** What is done with one conversation, and the same with hundreds. */
+const talked = (verb: string, flags = '', before: readonly string[] = []): Trial => ({
+  line: `conversations ${verb} +15550123${flags}`,
+  given: [TALK, ...before.map((one) => `${one} +15550123`)],
+  more: {
+    line: `conversations ${verb} ${callers.join(' ')}${flags}`,
+    files: { 'talks.jsonl': talks },
+    given: [TALKS, ...before.map((one) => `${one} ${callers.join(' ')}`)],
+  },
+});
 const SALE = ['lists add sale'];
 const number = (i: number) => `+1555${String(1000000 + i)}`;
 const numbers = (length: number) => many(length, (i) => `${number(i)}\n`).join('');
@@ -138,6 +152,24 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     more: { line: 'grants sync grants.csv', files: { 'grants.csv': grants(crowd) } },
   },
 
+  'conversations receive': { line: TALK },
+  'conversations list': {
+    line: 'conversations list',
+    given: [TALK],
+    more: { ...talked('list'), line: 'conversations list' },
+  },
+  'conversations show': { line: 'conversations show +15550123', given: [TALK] },
+  'conversations reply': { line: 'conversations reply +15550123 Hi', given: [TALK] },
+  'conversations claim': talked('claim'),
+  'conversations transfer': talked('transfer', ' --to bo@acme.com'),
+  'conversations release': talked('release', '', ['conversations claim']),
+  'conversations end': talked('end'),
+  'conversations consent': { line: 'conversations consent +15550100/+15550123', given: [TALK] },
+  'conversations set-consent': {
+    line: 'conversations set-consent +15550100/+15550123 opted-out --reason asked',
+    given: [TALK],
+  },
+
   'fields add': { line: 'fields add plan --choices free,gold' },
   'fields list': { line: 'fields list', given: ['fields add city'] },
   'fields show': { line: 'fields show plan', given: ['fields add plan --choices free,gold'] },
@@ -229,6 +261,12 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
       line: `teams leave Support ${crowd.join(' ')}`,
       given: [`teams add Support --members ${crowd.join(',')}`],
     },
+  },
+
+  'settings show': { line: 'settings show', given: ['settings edit --time-zone America/New_York'] },
+  'settings edit': {
+    line: 'settings edit --country US --away-message "Back on Monday" --assignment round-robin --assignment-team Support',
+    given: ['teams add Support'],
   },
 
   'access can': {

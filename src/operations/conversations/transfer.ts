@@ -1,12 +1,9 @@
-import { claimQuestions, conversationsInSight, type SeenConversation } from '../../access/conversations.ts';
-import { codeOf, decide } from '../../access/decide.ts';
+import { claimQuestions, conversationsInSight } from '../../access/conversations.ts';
+import { whyNotTake } from '../../access/handover.ts';
 import { change, Unapplied } from '../../access/operation.ts';
 import { membersNamed } from '../../access/people.ts';
-import { verdictSentence } from '../../access/sentences.ts';
 import type { Subject } from '../../access/subject.ts';
-import { conflict, type Failure } from '../../domain/errors.ts';
 import { noted } from '../../domain/message-said.ts';
-import { shellWord } from '../../domain/shell-word.ts';
 import { changeConversations, say } from '../../store/conversations.ts';
 import { conversations, email, optional, read } from '../input.ts';
 import { countsOf, nameOf, refuseEnded } from './acted.ts';
@@ -28,10 +25,8 @@ export const transferConversations = change({
     refuseEnded(rows);
     const taker = (await membersNamed(pass, [to]))[0]?.subject as Subject;
     const moving = rows.filter(({ claimed_by }) => claimed_by !== taker.userId);
-    for (const row of moving) {
-      const failure = whyNot(taker, row);
-      if (failure) throw failure;
-    }
+    const failure = whyNotTake(taker, moving);
+    if (failure) throw failure;
     const answer = {
       conversations: rows.map((row) => ({
         conversation: nameOf(row),
@@ -54,17 +49,3 @@ export const transferConversations = change({
   summary: ({ note, ...input }) => ({ ...input, ...(note !== undefined && { noted: note.length }) }),
   counts: countsOf,
 });
-
-/** What keeps a member from holding a conversation, in words. */
-function whyNot(taker: Subject, row: SeenConversation): Failure | undefined {
-  const decisions = (['conversations.view', 'conversations.claim'] as const).map((action) =>
-    decide(taker, action, row.resource),
-  );
-  const no = decisions.find(({ allowed }) => !allowed);
-  if (no === undefined) return undefined;
-  const name = nameOf(row);
-  return conflict('cannot-take-it', `${taker.email} cannot take ${name}: ${verdictSentence(no)}`, {
-    hint: `what would change it: switchboard access explain ${taker.email} ${no.action} --conversation ${shellWord(name)}`,
-    details: { conversation: name, member: taker.email, action: no.action, code: codeOf(no) },
-  });
-}

@@ -37,34 +37,20 @@ export const receive = face({
     automatic: given.flag('automatic'),
     name: given.text('name'),
   }),
-  show: (answer) => ({
+  show: (answer, given) => ({
     record: { ...answer },
-    columns: columns<Received>(...shownOf(answer)),
+    columns: columns<Received>(...(given.text('fields') === undefined ? told(answer) : PARTS)),
   }),
   names: ({ conversation }) => [conversation],
 });
 
-/** What there is to say: of what did not happen nothing is said. */
-const shownOf = (answer: Received): readonly (keyof Received)[] =>
-  (
-    [
-      'conversation',
-      'change',
-      'contact',
-      'began',
-      'claimedBy',
-      'dealtTo',
-      'consent',
-      'responder',
-      'why',
-      'reply',
-      'silent',
-      'did',
-      'skipped',
-    ] as const
-  ).filter(
-    (key) =>
-      key === 'conversation' ||
-      key === 'change' ||
-      (answer.change === 'received' && answer[key] !== null && answer[key].length > 0),
-  );
+const PARTS = [
+  ...(['conversation', 'change', 'contact', 'began', 'claimedBy', 'dealtTo', 'consent'] as const),
+  ...(['responder', 'why', 'reply', 'silent', 'did', 'skipped', 'id'] as const),
+] as const;
+
+/** What there is to tell: of what did not happen nothing is said. */
+const told = (answer: Received): readonly (keyof Received)[] =>
+  answer.change === 'unchanged'
+    ? ['conversation', 'change']
+    : PARTS.filter((part) => answer[part] !== null && answer[part].length > 0);

@@ -1,4 +1,4 @@
-import { dealerOf } from '../../../access/assignment.ts';
+import { dealing as dealingBy } from '../../../access/assignment.ts';
 import type { ChangePass } from '../../../access/pass.ts';
 import type { Settings } from '../../../domain/settings.ts';
 import { applyWorld } from './apply.ts';
@@ -14,12 +14,12 @@ export async function receiveAll(
   messages: readonly Message[],
 ): Promise<readonly Received[]> {
   const world = await worldOf(pass, messages, settings);
-  const dealer = await dealerOf(pass, settings);
+  const dealing = await dealingBy(pass, settings);
   const notes: Notes = { said: [], tags: [], lists: [], answers: [] };
-  const received = messages.map((message) => take(message, world, notes, dealer, settings));
+  const received = messages.map((message) => take(message, world, notes, dealing, settings));
   if (received.some(({ change }) => change === 'received')) {
     await applyWorld(pass, world, notes);
-    await dealer.settle();
+    await dealing.keep();
   }
   return received;
 }

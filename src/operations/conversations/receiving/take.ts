@@ -1,7 +1,6 @@
-import type { Dealer } from '../../../access/assignment.ts';
+import type { Dealing } from '../../../access/assignment.ts';
 import { contactName, contactRecord } from '../../../access/contacts.ts';
 import { lineResource } from '../../../access/line-names.ts';
-import { on } from '../../../access/resource.ts';
 import { answered, unsaid } from '../../../domain/answer.ts';
 import { addressOn } from '../../../domain/consent-address.ts';
 import { isTextKind } from '../../../domain/line-kinds.ts';
@@ -16,7 +15,13 @@ import { threadOf } from './threads.ts';
 import type { Standing, Thread, World, Writer } from './world.ts';
 
 /** Takes a message in. */
-export function take(message: Message, world: World, notes: Notes, dealer: Dealer, { yesOptsIn }: Settings): Received {
+export function take(
+  message: Message,
+  world: World,
+  notes: Notes,
+  dealing: Dealing,
+  { yesOptsIn }: Settings,
+): Received {
   const { line, text, id, at, automatic } = message;
   const before = id === null ? undefined : world.keys.get(id);
   if (before !== undefined) return again(before, message);
@@ -58,7 +63,7 @@ export function take(message: Message, world: World, notes: Notes, dealer: Deale
   }
   // A word to a machine, or from one, is nobody's work.
   const isWork = !automatic && !(situation.lineIsText && complianceOf(text, { yesOptsIn }));
-  const dealtTo = isWork ? dealt(thread, dealer) : null;
+  const dealtTo = isWork ? dealt(thread, dealing) : null;
   if (dealtTo !== null) say({ kind: 'event', body: `dealt out to ${dealtTo}` });
   return {
     conversation: nameOf(thread),
@@ -106,11 +111,11 @@ function standingOf(world: World, lineId: number, address: string): Standing {
 }
 
 /** Deals a conversation out that nobody answers for. Whoever gets it answers for the contact too, who is nobody's. */
-function dealt(thread: Thread, dealer: Dealer): string | null {
+function dealt(thread: Thread, dealing: Dealing): string | null {
   const { writer, line } = thread;
   if (thread.claimedBy !== null || writer.assignee !== null) return null;
   const record = writer.team_id === null ? null : { ...contactRecord(writer), kind: 'conversation' as const };
-  const next = dealer.next(on({ line: lineResource(line), record }));
+  const next = dealing.next(lineResource(line), record);
   if (next === undefined) return null;
   Object.assign(thread, { state: 'claimed', claimedBy: next.user_id, holder: next.email, isTouched: true });
   if (writer.team_id === null) Object.assign(writer, { assignee: next.user_id, isReassigned: true });

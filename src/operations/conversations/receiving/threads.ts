@@ -24,6 +24,6 @@ export function threadOf({ line, sender, name, at }: Message, world: World) {
 function newcomer(world: World, { phone, email, emailKey }: Message['sender'], name: string | null): Writer {
   const { first: firstName, last: lastName } = splitName(name ?? '');
   const id = ++world.next.contact;
-  const unassigned = { assignee: null, team_id: null, isReassigned: false };
+  const unassigned = { assignee: null, team_id: null, team: null, isReassigned: false };
   return { id, phone, email, email_key: emailKey, isNew: true, firstName, lastName, ...unassigned };
 }
