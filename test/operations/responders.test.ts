@@ -56,11 +56,6 @@ const received = (place: Desk, message: string, ...more: string[]) =>
     ...more,
   ]);
 
-const set = (place: Desk, name: string, value: unknown) =>
-  place.store.meddle(
-    `insert into settings (workspace_id, name, value, changed) values (1, '${name}', '${JSON.stringify(value)}', 1)`,
-  );
-
 describe('the answers that the law asks for', () => {
   it('stand on every line for texts from its creation, and on no other', async () => {
     const place = await office();
@@ -201,8 +196,7 @@ describe('responders test', () => {
 
   it('goes by the clocks of the line, also on the days when they change', async () => {
     const place = await office();
-    await set(place, 'businessHours', 'mon-sun 09:00-17:00');
-    await set(place, 'timeZone', 'Europe/Berlin');
+    await place.ok('settings edit --business-hours "mon-sun 09:00-17:00" --time-zone Europe/Berlin');
     await add(place, 'open', '--keyword', 'hours', '--during', 'business-hours');
     await add(place, 'closed', '--kind', 'away');
     const at = (time: string) => answerer(place, 'hours', '--at', time);
@@ -226,10 +220,16 @@ describe('responders test', () => {
 
   it('has the away message of the workspace go last among those that are away', async () => {
     const place = await office();
-    await set(place, 'businessHours', 'closed');
-    await set(place, 'awayMessage', 'We are away {smile}');
+    await place.ok('settings edit --business-hours closed --away-message "We are away."');
     await add(place, 'hello', '--kind', 'welcome');
-    expect(await tested(place, 'hi')).toMatchObject({ answers: 'away message of the workspace' });
+    expect(await tested(place, 'hi')).toMatchObject({
+      answers: 'away message of the workspace',
+      reply: 'We are away.',
+    });
+    expect(await received(place, 'hi')).toMatchObject({ reply: 'We are away.' });
+    expect(await tested(place, 'hi', '--contact', '+13105550123', '--at', '2026-11-22T11:00:00Z')).toMatchObject({
+      answers: null,
+    });
     await add(place, 'closed', '--kind', 'away', '--priority', '-9');
     expect(await answerer(place, 'hi')).toBe('closed');
   });
@@ -488,6 +488,42 @@ describe('who may', () => {
     ]) {
       expect(await failure(place, `${line} --as bo@acme.com`)).toMatchObject({ exit: 3, code: 'role.lacks-action' });
     }
+  });
+
+  it('lets those who reach granted lines only change what is on these, and nothing that is on all lines', async () => {
+    const place = await office();
+    const definition = JSON.stringify({
+      ...{ name: 'desk', does: 'answers', lines: 'granted', products: 'all', managesCustom: false },
+      actions: ['responders.view', 'responders.add', 'responders.edit', 'responders.delete', 'lines.view'],
+      ...{ manages: [], restrictions: [] },
+    });
+    await place.store.meddle(
+      `insert into custom_roles (workspace_id, name, definition, since) values (1, 'desk', '${definition}', 1)`,
+      `update memberships set role = 'desk' where user_id = (select id from users where email_key = 'bo@acme.com')`,
+    );
+    await place.ok('responders add ours --all-lines --keyword ours --reply x');
+    await place.ok('responders add theirs --line +13105550101 --keyword a --reply x');
+    const bo = (line: string) => `${line} --as bo@acme.com`;
+    await place.ok(bo(`responders add mine --line ${LINE} --keyword a --reply x`));
+    await place.ok(bo('responders edit mine --keyword b'));
+    await place.ok(bo(`responders edit ${LINE}/help --reply "Ask bo."`));
+    expect(await named(place, bo('--kind keyword'))).toEqual(['ours', 'mine']);
+    const refused = { exit: 3, code: 'line.not-granted' };
+    for (const line of [
+      'responders add x --all-lines --keyword x --reply x',
+      'responders edit ours --off',
+      'responders edit help --reply x',
+      'responders edit mine --all-lines',
+      'responders remove ours --confirm ours',
+    ]) {
+      expect(await failure(place, bo(line)), line).toMatchObject(refused);
+    }
+    const { message } = await failure(place, bo('responders edit ours --off'));
+    expect(message).toContain('bo@acme.com reaches granted lines only, and this is on all lines');
+    expect(await failure(place, bo('responders edit mine --line +13105550101'))).toMatchObject({ exit: 4 });
+    expect(await failure(place, bo('responders remove theirs --confirm theirs'))).toMatchObject({ exit: 4 });
+    expect((await place.run(bo('responders edit ours --off --explain'))).out).not.toContain('--lines');
+    await place.ok(bo('responders remove mine --confirm mine'));
   });
 
   it('lets managers answer, and agents not look', async () => {
