@@ -9,6 +9,9 @@ import { answering, keptDeeds, type ResponderRow, ROW } from './kept-responder.t
 import { namesOf } from './responder-names.ts';
 import { settingsOf } from './settings.ts';
 
+/** What the workspace's away message is called among responders. */
+export const AWAY_NAME = 'away message of the workspace';
+
 /** The number by which the answers of the workspace's away message are remembered. */
 const AWAY_MESSAGE = 0;
 
@@ -69,7 +72,7 @@ function compliance(
 const awayAnswer = (message: string): Answering => ({
   ...PLAIN,
   id: AWAY_MESSAGE,
-  name: 'away message of the workspace',
+  name: AWAY_NAME,
   kind: 'away',
   line: null,
   reply: message,

@@ -86,10 +86,16 @@ describe('the answers that the law asks for', () => {
       by: 'ada@acme.com',
       version: 1,
     });
+    expect(await place.json(`responders edit help --line ${LINE} --reply "Call 555 0101."`)).toMatchObject({
+      name: `${LINE}/help`,
+      change: 'edited',
+    });
     await place.ok(['responders', 'edit', `${LINE}/help`, '--reply', '']);
     expect(await said(LINE)).toBe('Ask us.');
     await place.ok(['responders', 'edit', 'help', '--reply', '']);
     expect(await said(LINE)).toBe(usual);
+    await place.ok('settings edit --yes-opts-in');
+    expect(await place.json('responders show opt-in')).toMatchObject({ words: ['START', 'UNSTOP', 'YES'] });
   });
 
   it('are not removed, switched off, renamed or given other words, and nobody takes their words or names', async () => {

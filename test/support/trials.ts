@@ -60,7 +60,7 @@ const knowing = (length: number) => (place: Desk) =>
     place,
     many(length, (i) => ({ phone: number(i) })),
   );
-const PRICES = 'responders add prices --line +15550100 --keyword price,cost --reply "From $5."';
+const PRICES = 'responders add prices --line +15550100 --keyword price,cost --reply "From 5 dollars."';
 const HOURS = 'templates add hours "Hi {first_name|there}, we open at 9."';
 
 /** An older copy of the store is put back over it, by hand. */
