@@ -37,6 +37,7 @@ const questions = (emails: readonly string[]) =>
   emails.map((member) => `${JSON.stringify({ member, action: 'blasts.create', line: '+15550100' })}\n`).join('');
 const some = ['di@acme.com', 'ed@acme.com'];
 const invited = (emails: readonly string[]) => `users invite ${emails.join(' ')} --role standard`;
+const HOURS = 'templates add hours "Hi {first_name|there}, we open at 9."';
 
 /** An older copy of the store is put back over it, by hand. */
 async function rolledBack(place: Desk): Promise<void> {
@@ -126,6 +127,13 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     files: { 'grants.csv': grants(['bo@acme.com', 'cy@acme.com']) },
     more: { line: 'grants sync grants.csv', files: { 'grants.csv': grants(crowd) } },
   },
+
+  'templates add': { line: 'templates add hours "Hi {first_name|there}, we open at 9."' },
+  'templates list': { line: 'templates list', given: [HOURS] },
+  'templates show': { line: 'templates show hours', given: [HOURS] },
+  'templates edit': { line: 'templates edit hours --body "We open at 8."', given: [HOURS] },
+  'templates preview': { line: 'templates preview hours', given: [HOURS] },
+  'templates remove': { line: 'templates remove hours --confirm hours', given: [HOURS] },
 
   'access can': {
     line: 'access can --batch questions.jsonl',
