@@ -53,6 +53,8 @@ export interface Dialect {
   readonly name: 'sqlite' | 'postgres';
   /** A subquery of the texts in the JSON array that a value holds. */
   readonly texts: (value: string) => string;
+  /** A subquery of the rows in the JSON array of objects that a value holds, with these of their keys as columns. */
+  readonly rows: (value: string, columns: Readonly<Record<string, 'integer' | 'text'>>) => string;
   /** Column types and table endings of the migrations. */
   readonly words: SchemaWords;
   /** Where what is read goes beyond the reader's own eyes: a server has doors for that, a file has no walls. */

@@ -16,6 +16,10 @@ import { isLost, serverFailure } from './sqlstate.ts';
 export const postgres: Dialect = {
   name: 'postgres',
   texts: (value) => `(select jsonb_array_elements_text(${value}::jsonb))`,
+  rows: (value, columns) =>
+    `(select ${Object.entries(columns)
+      .map(([name, type]) => `(given ->> '${name}')::${type === 'integer' ? 'bigint' : 'text'} as ${name}`)
+      .join(', ')} from jsonb_array_elements(${value}::jsonb) as given)`,
   words: {
     integer: 'bigint',
     text: 'text collate "C"',

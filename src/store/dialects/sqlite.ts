@@ -9,6 +9,10 @@ import { chained, headOf } from '../ledger.ts';
 const sqlite: Dialect = {
   name: 'sqlite',
   texts: (value) => `(select value from json_each(${value}))`,
+  rows: (value, columns) =>
+    `(select ${Object.keys(columns)
+      .map((name) => `value ->> '${name}' as ${name}`)
+      .join(', ')} from json_each(${value}))`,
   words: {
     integer: 'integer',
     text: 'text',

@@ -75,7 +75,8 @@ const MINE = `assignee = ${ME} or (workspace_id || ' ' || team_id) = any ${once(
 const SIGHTS = {
   contact: `${UNNARROWED} or ${MINE}`,
   'of-contact': `${UNNARROWED} or (workspace_id, contact_id) in (select c.workspace_id, c.id from contacts c)`,
-  'of-address': `${UNNARROWED} or (workspace_id, address) in (select c.workspace_id, c.phone from contacts c)`,
+  'of-address': `${UNNARROWED} or (workspace_id, address) in (select c.workspace_id, c.phone from contacts c
+    union all select c.workspace_id, c.email_key from contacts c)`,
   'of-conversation': `(workspace_id, conversation_id) in (select c.workspace_id, c.id from conversations c)`,
   blast: `author = ${ME} or workspace_id = any ${whereMay(['blasts.oversee'])}`,
   'of-blast': `(workspace_id, blast_id) in (select b.workspace_id, b.id from blasts b)`,
