@@ -12,11 +12,15 @@ export async function knownBody({ connection, workspace }: Sight, text: string):
   if (unknown.length === 0) return body;
   const names = unknown.map(({ name }) => `{${name}}`);
   const near = unknown.flatMap(({ nearest }) => nearest ?? []).map((name) => `{${name}}`);
-  throw invalid('unknown-variable', `there is no variable ${listed(names)} in ${workspace.slug}`, {
-    hint:
-      near.length > 0
-        ? `did you mean ${listed(near)}?`
-        : `there are ${listed(known.map((name) => `{${name}}`))}; others are custom fields: switchboard fields list`,
-    details: { variables: unknown.map(({ name, nearest = null }) => ({ name, nearest })) },
-  });
+  throw invalid(
+    'unknown-variable',
+    `there ${unknown.length === 1 ? 'is no variable' : 'are no variables'} ${listed(names)} in ${workspace.slug}`,
+    {
+      hint:
+        near.length > 0
+          ? `did you mean ${listed(near)}?`
+          : `there are ${listed(known.map((name) => `{${name}}`))}; others are custom fields: switchboard fields list`,
+      details: { variables: unknown.map(({ name, nearest = null }) => ({ name, nearest })) },
+    },
+  );
 }

@@ -49,6 +49,11 @@ export const NOUNS: readonly { readonly name: string; readonly about: string; re
     load: async () => (await import('./commands/grants.ts')).grants,
   },
   {
+    name: 'lists',
+    about: 'lists of contacts: add, fill, list, show, edit and remove them',
+    load: async () => (await import('./commands/lists.ts')).lists,
+  },
+  {
     name: 'templates',
     about: 'texts to answer with: add, list, edit, preview and remove them',
     load: async () => (await import('./commands/templates.ts')).templates,
