@@ -134,6 +134,14 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   'templates edit': { line: 'templates edit hours --body "We open at 8."', given: [HOURS] },
   'templates preview': { line: 'templates preview hours', given: [HOURS] },
   'templates remove': { line: 'templates remove hours --confirm hours', given: [HOURS] },
+  'fields add': { line: 'fields add plan --choices free,gold' },
+  'fields list': { line: 'fields list', given: ['fields add city'] },
+  'fields show': { line: 'fields show plan', given: ['fields add plan --choices free,gold'] },
+  'fields edit': {
+    line: 'fields edit plan --name tier --replace free=gratis',
+    given: ['fields add plan --choices free,gold'],
+  },
+  'fields remove': { line: 'fields remove city --confirm city', given: ['fields add city'] },
 
   'access can': {
     line: 'access can --batch questions.jsonl',
