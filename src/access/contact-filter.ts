@@ -5,13 +5,14 @@ import { readWhere } from '../domain/read-where.ts';
 import { nearest } from '../domain/words.ts';
 import type { Filter, LookedUp } from '../store/contact-filter.ts';
 import { fieldsOf } from '../store/fields.ts';
-import { listsOf, type NamedList, teamsOf } from '../store/filter-names.ts';
+import { listsOf, type NamedList } from '../store/filter-names.ts';
 import { type Action, actionFacts } from './actions.ts';
 import { verdict } from './decide.ts';
 import { lineInSight } from './lines.ts';
 import type { Sight } from './operation.ts';
 import { subjectsOf } from './people.ts';
 import { workspaceItself } from './resource.ts';
+import { teamsMeant } from './teams.ts';
 
 /** A filter as it is kept, and as statements take it. */
 export interface ReadFilter {
@@ -38,7 +39,6 @@ interface Known {
   readonly sight: Sight;
   readonly fields: readonly ContactField[];
   readonly lists: () => Promise<readonly NamedList[]>;
-  readonly teams: () => Promise<readonly { readonly id: number; readonly name: string }[]>;
   readonly depth: number;
 }
 
@@ -48,7 +48,6 @@ function lookedUp(sight: Sight, condition: Condition, fields: readonly ContactFi
     sight,
     fields,
     lists: once(() => seen(sight, 'lists.view', () => listsOf(connection, workspace.id))),
-    teams: once(() => seen(sight, 'teams.view', () => teamsOf(connection, workspace.id))),
     depth: 0,
   });
 }
@@ -79,10 +78,7 @@ const NAMED: Partial<Record<About, (term: Term, known: Known) => Promise<Partial
     return { ids: [field.id], kind: field.kind };
   },
   consent: async ({ which = '' }, { sight }) => ({ ids: [(await lineInSight(sight, 'lines.view', which)).id] }),
-  team: async ({ values }, { teams }) => {
-    const all = await teams();
-    return { ids: values.map((word) => (named(all, word) ?? unknown('team', word, all)).id) };
-  },
+  team: async ({ values }, { sight }) => ({ ids: (await teamsMeant(sight, values)).map(({ id }) => id) }),
   assignee: async ({ values }, { sight }) => {
     if (values.length === 0) return {};
     const people = await subjectsOf(sight.connection, sight.workspace, values);

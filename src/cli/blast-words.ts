@@ -30,7 +30,11 @@ export const outcomeNotes = (outcomes: Outcomes): string[] => {
 
 /** So many seconds, as people say it: `2 h 5 min`. */
 export function durationWords(seconds: number): string {
-  const [days, hours, minutes] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60];
+  const [days, hours, minutes] = [
+    Math.floor(seconds / 86_400),
+    Math.floor(seconds / 3600) % 24,
+    Math.floor(seconds / 60) % 60,
+  ];
   const said = [
     ...(days > 0 ? [`${days} d`] : []),
     ...(hours > 0 ? [`${hours} h`] : []),

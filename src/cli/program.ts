@@ -59,9 +59,24 @@ export const NOUNS: readonly { readonly name: string; readonly about: string; re
     load: async () => (await import('./commands/templates.ts')).templates,
   },
   {
+    name: 'contacts',
+    about: 'add, list, show, edit, assign and remove contacts',
+    load: async () => (await import('./commands/contacts.ts')).contacts,
+  },
+  {
     name: 'fields',
     about: 'custom fields of contacts: add, list, show, edit and remove them',
     load: async () => (await import('./commands/fields.ts')).fields,
+  },
+  {
+    name: 'teams',
+    about: 'group members in teams, whose contacts they see',
+    load: async () => (await import('./commands/teams.ts')).teams,
+  },
+  {
+    name: 'blasts',
+    about: 'one message to many: write, preview, approve, send, pause, cancel and hand it over',
+    load: async () => (await import('./commands/blasts.ts')).blasts,
   },
   {
     name: 'auth',

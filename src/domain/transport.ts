@@ -29,9 +29,17 @@ export interface Pace {
   readonly milliseconds: number;
 }
 
-/** A way out for messages. It tells what became of every one, in any order, and never throws for one of them. */
-export interface Transport {
+/** A way out for messages, and who goes it. */
+export interface Way {
+  readonly name: 'outbox' | 'http';
+  /** Who runs: a name that no other run has. */
+  readonly runner: string;
+  /** Whether the runner of that name is no more, as far as this machine knows. */
+  readonly isGone: (runner: string) => boolean;
+  /** Whether what was in hand when a runner died stays in doubt, rather than being handed over again. */
+  readonly neverTwice: boolean;
   /** How many messages it takes at once. */
   readonly chunk: number;
+  /** Hands messages over and tells what became of every one, in any order; of the outbox there is nothing to tell. */
   hand(parcels: readonly Parcel[], pace: Pace): Promise<readonly Told[]>;
 }

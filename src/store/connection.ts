@@ -71,6 +71,8 @@ export interface Doors {
   readonly linesNamed: string;
   /** The lines with these ids. */
   readonly linesById: string;
+  /** The number that the next contact of a workspace gets: whoever sees only some contacts adds some too. */
+  readonly nextContact: string;
   /** Makes a workspace with this slug, name and model, and answers its `id`: null where there is one of that slug. */
   readonly foundWorkspace: string;
   /** Gives people with these keys and spellings an identity, and answers `email_key, id` of each. */

@@ -35,6 +35,7 @@ const grants = (emails: readonly string[]) =>
   `email,lines,products\n${emails.map((email) => `${email},+15550101,blast\n`).join('')}`;
 const questions = (emails: readonly string[]) =>
   emails.map((member) => `${JSON.stringify({ member, action: 'blasts.create', line: '+15550100' })}\n`).join('');
+const people = many(150, (i) => `+1617556${String(i).padStart(4, '0')}`);
 const some = ['di@acme.com', 'ed@acme.com'];
 const invited = (emails: readonly string[]) => `users invite ${emails.join(' ')} --role standard`;
 const HOURS = 'templates add hours "Hi {first_name|there}, we open at 9."';
@@ -134,6 +135,42 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   'templates edit': { line: 'templates edit hours --body "We open at 8."', given: [HOURS] },
   'templates preview': { line: 'templates preview hours', given: [HOURS] },
   'templates remove': { line: 'templates remove hours --confirm hours', given: [HOURS] },
+  'contacts add': {
+    line: 'contacts add +16175550100 +16175550101 --set city=Boston --tags vip,new --assignee bo@acme.com',
+    given: ['fields add city'],
+    more: { line: `contacts add ${people.join(' ')} --set city=Boston --tags vip,new --assignee bo@acme.com` },
+  },
+  'contacts list': {
+    line: 'contacts list --where "city = Boston" --limit 2',
+    given: ['fields add city', 'contacts add +16175550100 --set city=Boston'],
+    more: {
+      line: 'contacts list --where "city = Boston" --limit 2',
+      given: ['fields add city', `contacts add ${people.join(' ')} --set city=Boston`],
+    },
+  },
+  'contacts show': { line: 'contacts show +16175550100', given: ['contacts add +16175550100 --name Mary'] },
+  'contacts edit': {
+    line: 'contacts edit +16175550100 --set city=Salem --tag vip --untag new',
+    given: ['fields add city', 'contacts add +16175550100'],
+    more: {
+      line: `contacts edit ${people.join(' ')} --set city=Salem --tag vip --untag new`,
+      given: ['fields add city', `contacts add ${people.join(' ')}`],
+    },
+  },
+  'contacts assign': {
+    line: 'contacts assign --unassigned --to bo@acme.com',
+    given: ['contacts add +16175550100'],
+    more: { line: 'contacts assign --unassigned --to bo@acme.com', given: [`contacts add ${people.join(' ')}`] },
+  },
+  'contacts remove': {
+    line: 'contacts remove --tag old --confirm 1',
+    given: ['contacts add +16175550100 --tags old'],
+    more: {
+      line: `contacts remove --tag old --confirm ${people.length}`,
+      given: [`contacts add ${people.join(' ')} --tags old`],
+    },
+  },
+
   'fields add': { line: 'fields add plan --choices free,gold' },
   'fields list': { line: 'fields list', given: ['fields add city'] },
   'fields show': { line: 'fields show plan', given: ['fields add plan --choices free,gold'] },
@@ -142,6 +179,66 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     given: ['fields add plan --choices free,gold'],
   },
   'fields remove': { line: 'fields remove city --confirm city', given: ['fields add city'] },
+
+  'teams add': {
+    line: 'teams add Support --members bo@acme.com,cy@acme.com',
+    more: { line: `teams add Support --members ${crowd.join(',')}` },
+  },
+  'teams list': { line: 'teams list --member bo@acme.com', given: ['teams add Support --members bo@acme.com'] },
+  'teams show': {
+    line: 'teams show Support',
+    given: ['teams add Support --members bo@acme.com'],
+    more: { line: 'teams show Support', given: [`teams add Support --members ${crowd.join(',')}`] },
+  },
+  'teams edit': { line: 'teams edit Support --name Care', given: ['teams add Support'] },
+  'teams remove': {
+    line: 'teams remove Support --transfer-to Sales --confirm Support',
+    given: ['teams add Support --members bo@acme.com', 'teams add Sales'],
+    more: {
+      line: 'teams remove Support --transfer-to Sales --confirm Support',
+      given: [`teams add Support --members ${crowd.join(',')}`, 'teams add Sales'],
+    },
+  },
+  'teams join': {
+    line: 'teams join Support bo@acme.com cy@acme.com',
+    given: ['teams add Support'],
+    more: { line: `teams join Support ${crowd.join(' ')}` },
+  },
+  'teams leave': {
+    line: 'teams leave Support bo@acme.com cy@acme.com',
+    given: ['teams add Support --members bo@acme.com,cy@acme.com'],
+    more: {
+      line: `teams leave Support ${crowd.join(' ')}`,
+      given: [`teams add Support --members ${crowd.join(',')}`],
+    },
+  },
+
+  'blasts create': { line: 'blasts create fall --line +15550100 --body Hello --contact +16175550100', given: TO_ONE },
+  'blasts list': { line: 'blasts list --state draft --line +15550100 --mine', given: DRAFT },
+  'blasts show': { line: 'blasts show spring', given: SENT, more: { line: 'blasts show spring', given: SENT_TO_MANY } },
+  'blasts edit': { line: 'blasts edit spring --body "Good bye"', given: DRAFT },
+  'blasts preview': {
+    line: 'blasts preview spring',
+    given: DRAFT,
+    more: { line: 'blasts preview spring', given: toMany('Hi {first_name|there}') },
+  },
+  'blasts approve': {
+    line: 'blasts approve spring --as al@acme.com',
+    given: ['settings set approval always', ...SENT],
+  },
+  'blasts send': {
+    line: 'blasts send spring',
+    given: DRAFT,
+    more: { line: 'blasts send spring', given: toMany('Hi {first_name|there}') },
+  },
+  'blasts pause': { line: 'blasts pause spring', given: SENT },
+  'blasts cancel': { line: 'blasts cancel spring --confirm spring', given: SENT },
+  'blasts run': { line: 'blasts run spring', given: SENT, more: { line: 'blasts run spring', given: SENT_TO_MANY } },
+  'blasts messages': {
+    line: 'blasts messages spring',
+    given: SENT,
+    more: { line: 'blasts messages spring', given: SENT_TO_MANY },
+  },
 
   'access can': {
     line: 'access can --batch questions.jsonl',

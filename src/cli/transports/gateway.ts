@@ -43,4 +43,3 @@ function authorizationOf(env: Env): string | null {
   const password = env.SWITCHBOARD_GATEWAY_PASSWORD ?? '';
   return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 }
-

@@ -1,7 +1,7 @@
 // Handing messages over by HTTP, one POST each, in the shape of the common SMS API. Long, because what may be tried again
 // and what may not is decided here.
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Pace, Parcel, Told, Transport } from '../../domain/transport.ts';
+import type { Parcel, Told, Way } from '../../domain/transport.ts';
 import type { Gateway } from './gateway.ts';
 import { pacing } from './pacing.ts';
 
@@ -9,7 +9,6 @@ import { pacing } from './pacing.ts';
 export interface Posting extends Gateway {
   readonly neverTwice: boolean;
   readonly atOnce: number;
-  readonly chunk: number;
   readonly now: () => number;
   /** From 0 to 1. */
   readonly chance: () => number;
@@ -28,23 +27,19 @@ type Came =
   | { readonly is: 'handed' | 'failed'; readonly says: string }
   | { readonly is: 'again'; readonly says: string; readonly sure: boolean; readonly after: number | null };
 
-/** A gateway that is posted to. It is asked again only under the same key, with longer and longer pauses. */
-export function httpTransport(posting: Posting): Transport {
-  const { atOnce, chunk, signal } = posting;
-  return {
-    chunk,
-    async hand(parcels, pace) {
-      const told: Told[] = [];
-      const turns = pacing(pace, signal);
-      const waiting = parcels.values();
-      const worker = async () => {
-        for (const parcel of waiting) told.push(await handed(parcel, posting, turns));
-      };
-      await Promise.all(Array.from({ length: Math.min(atOnce, parcels.length) }, worker));
-      return told;
-    },
+/** Posts parcels to a gateway. It is asked again only under the same key, with longer and longer pauses. */
+export const httpTransport =
+  (posting: Posting): Way['hand'] =>
+  async (parcels, pace) => {
+    const told: Told[] = [];
+    const turns = pacing(pace, posting.signal);
+    const waiting = parcels.values();
+    const worker = async () => {
+      for (const parcel of waiting) told.push(await handed(parcel, posting, turns));
+    };
+    await Promise.all(Array.from({ length: Math.min(posting.atOnce, parcels.length) }, worker));
+    return told;
   };
-}
 
 async function handed(parcel: Parcel, posting: Posting, turns: ReturnType<typeof pacing>): Promise<Told> {
   const { now, chance, neverTwice } = posting;

@@ -1,9 +1,9 @@
 import { blastQuestion } from '../../access/blasts.ts';
 import { query } from '../../access/operation.ts';
 import { needsApproval } from '../../domain/approval.ts';
-import { plainPunctuationHelps, segmentsOf, withPlainPunctuation } from '../../domain/segments.ts';
 import type { AudienceCount } from '../../domain/blast.ts';
 import type { Cost } from '../../domain/message-cost.ts';
+import { plainPunctuationHelps, segmentsOf, withPlainPunctuation } from '../../domain/segments.ts';
 import type { Approval } from '../../domain/settings.ts';
 import { instant, rfc3339 } from '../../domain/time.ts';
 import { optional, text } from '../input.ts';

@@ -11,7 +11,7 @@ import type { BlastRecord, BlastState, Outcomes } from '../../domain/blast.ts';
 import { conflict } from '../../domain/errors.ts';
 import { shellWord } from '../../domain/shell-word.ts';
 import { rfc3339 } from '../../domain/time.ts';
-import type { Parcel, Told } from '../../domain/transport.ts';
+import type { Parcel, Told, Way } from '../../domain/transport.ts';
 import {
   cancelReturned,
   type DueRow,
@@ -23,7 +23,7 @@ import {
 import { changeBlast } from '../../store/blasts.ts';
 import { authoredWithin } from '../../store/sight.ts';
 import { type LineRow, linesById } from '../../store/subjects.ts';
-import { boolean, count, custom, optional, picklist, text } from '../input.ts';
+import { boolean, count, custom, optional, text } from '../input.ts';
 import { claimed } from './claiming.ts';
 
 /** How far a blast has come. `outcomes` only where they were counted. */
@@ -54,18 +54,15 @@ export const runBlasts = change({
   needs: ['blasts.send'],
   input: {
     blast: optional(text()),
-    transport: picklist(['outbox', 'http'], 'a transport is outbox or http'),
-    /** Who runs: a name that no other run has. */
-    runner: text(),
-    /** Whether the runner of that name is no more, as far as this machine knows. */
-    isGone: custom<(runner: string) => boolean>((value) => typeof value === 'function', 'a question'),
+    way: custom<Way>((value) => typeof value === 'object' && value !== null, 'a way out'),
+    /** What became of the messages that were in hand. */
     told: custom<readonly Told[]>((value) => Array.isArray(value), 'what became of messages'),
-    /** How many are taken in hand at most; none where only what was told is to be kept. */
-    most: count(),
-    /** What was in hand when a runner died is not handed over again: it stays in doubt. */
-    neverTwice: boolean('yes or no'),
+    /** How many may still be taken in hand; none where only what was told is to be kept. */
+    limit: optional(count()),
     /** What is in doubt is handed over again. */
     retryUncertain: boolean('yes or no'),
+    /** Whether the run waits for what is due later. */
+    untilDone: boolean('yes or no'),
   },
   asks: async ({ blast }, sight) => {
     if (blast === undefined) return [{ needs: 'blasts.send', on: workspaceItself }];
@@ -75,6 +72,9 @@ export const runBlasts = change({
   },
   does: async (pass, input) => {
     const { connection, workspace, actor, now } = pass;
+    const { way } = input;
+    const most = Math.min(way.chunk, input.limit ?? way.chunk);
+    const isOut = way.name === 'outbox';
     let isChanged = (await tellOutcomes(connection, workspace.id, input.told)) > 0;
     if (isChanged) await cancelReturned(connection, workspace.id);
     const named = input.blast === undefined ? undefined : await blastInSight(pass, 'blasts.send', input.blast);
@@ -94,11 +94,11 @@ export const runBlasts = change({
     let next: number | null = null;
     for (const row of open) {
       const record = JSON.parse(row.report as string) as BlastRecord;
-      const busy = record.lease !== null && record.lease.runner !== input.runner;
+      const busy = record.lease !== null && record.lease.runner !== way.runner;
       if (
         busy &&
         (record.lease as { until: number }).until > now &&
-        !input.isGone((record.lease as { runner: string }).runner)
+        !way.isGone((record.lease as { runner: string }).runner)
       ) {
         if (named) throw beingSent(row, record);
         continue;
@@ -110,35 +110,38 @@ export const runBlasts = change({
           workspace.id,
           row.id,
           ['claimed'],
-          input.neverTwice ? 'uncertain' : 'waiting',
+          way.neverTwice ? 'uncertain' : 'waiting',
         );
         isChanged ||= back > 0;
-        if (back > 0 && !input.neverTwice) due = now;
+        if (back > 0 && !way.neverTwice) due = now;
       }
       if (due === null) {
         const ended = await ends(pass, row, record);
         isChanged ||= ended !== undefined;
         if (ended) blasts.push(ended);
-      } else if (due > now) next = Math.min(next ?? due, due);
-      else if (step.taken > 0) isMore = true;
-      else if (input.most > 0) {
-        const isOut = input.transport === 'outbox';
-        const got = await claimed(pass, row, lines.get(row.line_id) as LineRow, input.most, isOut);
+      } else if (due > now) {
+        next = Math.min(next ?? due, due);
+        if (input.told.length > 0) blasts.push(await counted(pass, row));
+      } else if (step.taken > 0) isMore = true;
+      else if (most === 0) blasts.push(await counted(pass, row));
+      else {
+        const got = await claimed(pass, row, lines.get(row.line_id) as LineRow, most, isOut);
         step = { taken: got.taken, rate: got.rate, messages: got.parcels };
         isChanged = true;
-        isMore = isMore || !isOut || got.taken === input.most;
-        blasts.push(await going(pass, row, record, isOut ? null : input.runner, got.taken < input.most));
+        const isLast = got.taken < most || most === input.limit;
+        isMore = !isOut || !isLast;
+        blasts.push(await going(pass, row, record, isOut ? null : way.runner, isLast));
       }
     }
     const answer: Step = { blasts, ...step, isMore, due: next === null ? null : rfc3339(next) };
-    return isChanged || blasts.length > 0 ? answer : new Unapplied(answer, 'unchanged');
+    return isChanged || blasts.some(({ state }) => state === 'paused') ? answer : new Unapplied(answer, 'unchanged');
   },
   counts: ({ taken, blasts }) => ({
     taken,
     ...Object.fromEntries(blasts.filter(({ state }) => state !== 'sending').map(({ state }) => [state, 1])),
   }),
-  summary: ({ blast = null, transport, runner, told }) => ({
-    ...{ blast, transport, runner },
+  summary: ({ blast = null, way, told }) => ({
+    ...{ blast, transport: way.name, runner: way.runner },
     ...Object.fromEntries(
       ['handed', 'failed', 'waiting', 'uncertain'].map((state) => [
         state,
@@ -223,6 +226,13 @@ async function going(
   await changeBlast(db, workspace.id, entry, row.id, { state, reason, report: JSON.stringify({ ...record, lease }) });
   return { name: row.name, state, reason, outcomes };
 }
+
+const counted = async ({ connection, workspace }: ChangePass, row: DueRow): Promise<Progress> => ({
+  name: row.name,
+  state: row.state as BlastState,
+  reason: null,
+  outcomes: await outcomesOf(connection, workspace.id, row.id),
+});
 
 /** Ends a blast of which nothing waits and nothing is in hand. */
 async function ends(

@@ -26,7 +26,8 @@ export const create = face({
   operation: async () => (await import('../../../operations/blasts/create.ts')).createBlast,
   gather: (given) => {
     const line = given.text('line');
-    if (line === undefined) throw invalid('usage', 'no line is named', { hint: 'say --line LINE: it goes out on that' });
+    if (line === undefined)
+      throw invalid('usage', 'no line is named', { hint: 'say --line LINE: it goes out on that' });
     return { name: given.args[0] as string, line, ...partsOf(given) };
   },
   show: (answer) => ({

@@ -6,7 +6,10 @@ export const PARTS: readonly Flag[] = [
   { flags: '--template <template>', about: 'what this template says now' },
   { flags: '--list <lists...>', about: 'to the contacts on these lists and segments' },
   { flags: '--contact <contacts...>', about: 'to these contacts: numbers or e-mail addresses' },
-  { flags: '--where <filters...>', about: 'to the contacts that pass this; given several times, all of them must hold' },
+  {
+    flags: '--where <filters...>',
+    about: 'to the contacts that pass this; given several times, all of them must hold',
+  },
   { flags: '--exclude-list <lists...>', about: 'but not to the contacts on these' },
   { flags: '--rate <n>', about: "segments a second; what is common for the line's kind when left out" },
 ];

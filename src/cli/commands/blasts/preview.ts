@@ -1,6 +1,6 @@
-import { durationWords, EXCLUDED } from '../../blast-words.ts';
 import { listed, plural } from '../../../domain/words.ts';
 import type { Preview } from '../../../operations/blasts/preview.ts';
+import { durationWords, EXCLUDED } from '../../blast-words.ts';
 import { column, columns, face } from '../../face.ts';
 
 /** Previews a blast. */
@@ -40,7 +40,9 @@ function notesOn(answer: Preview): string[] {
     ...(plainly === null ? [] : [`with plain quotes and dashes it takes fewer segments: ${plainly}`]),
     ...(missing === null
       ? []
-      : [`fault: ${plural(missing.contacts, 'contact')} without a value and without a fallback: ${listed(missing.first)}`]),
+      : [
+          `fault: ${plural(missing.contacts, 'contact')} without a value and without a fallback: ${listed(missing.first)}`,
+        ]),
     `at ${plural(answer.rate, 'segment')} a second it takes ${durationWords(answer.seconds)}, until ${answer.ends}`,
     ...(answer.overruns ? ['it runs into quiet hours: what is left then waits for their end'] : []),
     ...(held === null

@@ -1,7 +1,7 @@
 import type { Progress, Step } from '../../../operations/blasts/run.ts';
 import { outcomeNotes } from '../../blast-words.ts';
 import { column, columns, face } from '../../face.ts';
-import { handingOver, type RunInput } from '../../transports/run.ts';
+import { gatherRun, goesOn, type RunInput } from '../../transports/run.ts';
 
 /** Hands blasts over. */
 export const run = face<RunInput, Step>({
@@ -20,7 +20,10 @@ export const run = face<RunInput, Step>({
     { flags: '--out <file>', about: 'outbox: add the messages to this file as JSON lines; - is standard output' },
     { flags: '--url <url>', about: 'http: post each message there, as the fields To, From and Body' },
     { flags: '--at-once <n>', about: 'http: how many posts are under way at a time (16)' },
-    { flags: '--idempotent-gateway', about: 'http: the gateway knows a message by its key; what is in doubt is posted again' },
+    {
+      flags: '--idempotent-gateway',
+      about: 'http: the gateway knows a message by its key; what is in doubt is posted again',
+    },
     { flags: '--limit <n>', about: 'hand over at most so many' },
     { flags: '--until-done', about: 'wait for what is due later, until nothing is left' },
     { flags: '--retry-uncertain', about: 'hand over again what is in doubt, once somebody has looked into it' },
@@ -36,7 +39,8 @@ export const run = face<RunInput, Step>({
     'One run has a blast in hand at a time; one that died on this machine is succeeded at once, on another in three minutes.',
   ].join('\n'),
   operation: async () => (await import('../../../operations/blasts/run.ts')).runBlasts,
-  ...handingOver,
+  gather: gatherRun,
+  goesOn,
   show: ({ blasts, due }) => ({
     columns: columns<Progress & Record<string, unknown>>(
       'name',
@@ -49,7 +53,9 @@ export const run = face<RunInput, Step>({
     ),
     rows: blasts.map((blast) => ({ ...blast, ...blast.outcomes })),
     notes: [
-      ...blasts.flatMap(({ name, outcomes }) => (outcomes ? outcomeNotes(outcomes).map((one) => `${name}: ${one}`) : [])),
+      ...blasts.flatMap(({ name, outcomes }) =>
+        outcomes ? outcomeNotes(outcomes).map((one) => `${name}: ${one}`) : [],
+      ),
       ...(blasts.length === 0 ? ['nothing is due'] : []),
       ...(due === null ? [] : [`next: ${due}`]),
     ],

@@ -1,5 +1,5 @@
-import { durationWords } from '../../blast-words.ts';
 import { plural } from '../../../domain/words.ts';
+import { durationWords } from '../../blast-words.ts';
 import { column, columns, face } from '../../face.ts';
 
 /** Sends a blast. */

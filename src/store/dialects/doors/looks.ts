@@ -54,6 +54,12 @@ export const LOOKS: DoorSet = {
   },
   lines_named: { takes: 'workspace bigint, names text', answers: LINE, body: linesNamed() },
   lines_by_id: { takes: 'workspace bigint, ids text', answers: LINE, body: linesById() },
+  next_contact: {
+    takes: 'workspace bigint',
+    answers: 'bigint',
+    body: `select coalesce(max(c.id), 0) + 1 from contacts c where c.workspace_id = $1
+      and $1 = any (workspaces_where_any(array['contacts.add', 'contacts.import', 'conversations.oversee']))`,
+  },
   // The key under which the writers of a workspace wait for each other; 0 for those who make one. Asked before anybody
   // has said who they are, so it does not tell whether there is a workspace of that name.
   lock_key: {
