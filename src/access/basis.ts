@@ -56,9 +56,14 @@ const BASES: Readonly<Record<GateName, Basing>> = {
     if (role?.lines === 'granted') return fact(`${email} holds line ${line.name}`, lines.get(line.id));
     return fact(`line ${line.name} is active`, line.since);
   },
-  record: ({ email, visibility, restrictions }, { resource: { record } }) => {
+  record: ({ email, userId, visibility, restrictions, teams }, { resource: { record } }, code) => {
     const name = `contacts=${visibility}`;
-    return record === null ? undefined : fact(`restriction ${name} on ${email}`, restrictions.get(name));
+    if (record === null) return undefined;
+    const byTeam = code === undefined && visibility === 'team' && record.assignee !== userId;
+    const team = byTeam ? teams.get(record.team) : undefined;
+    return team === undefined
+      ? fact(`restriction ${name} on ${email}`, restrictions.get(name))
+      : fact(`${email} is in ${record.teamName ?? 'its team'}, whose contacts ${name} leaves in sight`, team);
   },
   rank: () => undefined,
 };

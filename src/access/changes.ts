@@ -55,6 +55,7 @@ export function changesFor(subject: Subject, { action, resource }: Decision, inv
     ...standings(about),
     ...unrestrictions(about),
     ...grants(about),
+    ...joinings(about),
     ...(subject.membership === undefined ? invitations(about) : roles(about)),
   ];
 }
@@ -109,6 +110,7 @@ function standings({ subject, invitation, who, command }: About): Change[] {
         on: on({ line: { id, ...SOME_LINE } }),
       })),
       ...[...subject.products.keys()].map((product) => ({ needs: 'grants.products' as const, on: on({ product }) })),
+      ...[...subject.teams.keys()].map((id) => ({ needs: 'teams.edit' as const, on: on({ team: { id, name: '' } }) })),
     ];
     return [{ command: `${command(`users resend ${who}`)} && ${accept}`, weight: 2, turn: 2, apply: activated, asks }];
   }
@@ -143,6 +145,21 @@ function grants({ subject, who, resource, product, command }: About): Change[] {
       turn: 5,
       apply: telling((facts) => granting(facts, line, given)),
       asks: (world) => asksToGrant(line, given, { person: personIn(world) }),
+    },
+  ];
+}
+
+/** Joining the team that the contact is assigned to. */
+function joinings({ subject, who, resource: { record }, command }: About): Change[] {
+  const { team: id = 0, teamName } = record ?? {};
+  if (id === 0 || !teamName || subject.membership === undefined || subject.teams.has(id)) return [];
+  return [
+    {
+      command: command(`teams join ${shellWord(teamName)} ${who}`),
+      weight: 2,
+      turn: 5,
+      apply: telling((facts) => ({ ...facts, teams: having(facts.teams, id) })),
+      asks: (world) => [{ needs: 'teams.edit', on: on({ person: personIn(world), team: { id, name: teamName } }) }],
     },
   ];
 }

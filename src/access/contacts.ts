@@ -18,6 +18,7 @@ export const contactRecord = (row: ContactRow): RecordResource => ({
   assignee: row.assignee ?? 0,
   team: row.team_id ?? 0,
   author: 0,
+  teamName: row.team,
 });
 
 /** The word by which the store knows a contact: a number as E.164, an e-mail address by its key. */

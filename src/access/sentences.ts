@@ -39,9 +39,7 @@ const SENTENCES: Readonly<Record<string, Telling>> = {
       : `the role of ${member} (${role?.name}) does not manage people of the role ${held.name}`;
   },
   'rank.exceeds-own': ({ member, resource: { team } }) =>
-    team
-      ? `${member} does not see all the contacts of team ${team.name}`
-      : `${member} may not give what they do not hold`,
+    team ? `${member} does not see all the contacts of ${team.name}` : `${member} may not give what they do not hold`,
   'rank.last-holder': (decision) => `${person(decision)} is the last active holder of the top role`,
 };
 

@@ -11,6 +11,7 @@ type RuledWall = Wall & {
   readonly begins?: readonly Action[];
   readonly changes?: readonly Action[];
   readonly deletes?: readonly Action[];
+  readonly apart?: Readonly<Record<string, Action>>;
 };
 
 /** What those do who answer for a contact: they also set what the people at its address agreed to. */
@@ -22,7 +23,7 @@ const TALKING = [...TALK, 'conversations.release', 'conversations.end', DOOR] as
 /** What takes a member's work from them. */
 const PARTING = ['users.suspend', 'users.delete'] as const;
 const BLASTING = ['blasts.create', 'blasts.edit', 'blasts.send', 'blasts.cancel', 'blasts.approve'] as const;
-const SETTINGS = ['workspace.edit', 'away.edit', 'assignment.edit'] as const;
+const SETTINGS = ['workspace.edit'] as const;
 
 const PEOPLE = ['users.invite', 'users.edit', 'users.suspend', 'users.delete', 'roles.assign'] as const;
 
@@ -76,7 +77,13 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
     gives: 'sight',
   },
   custom_roles: { sees: 'member', begins: ['roles.add', 'roles.edit'], changes: ['roles.edit', 'roles.delete'] },
-  settings: { sees: 'member', begins: SETTINGS, changes: SETTINGS, deletes: SETTINGS },
+  settings: {
+    sees: 'member',
+    begins: SETTINGS,
+    changes: SETTINGS,
+    deletes: SETTINGS,
+    apart: { awayMessage: 'away.edit', assignment: 'assignment.edit' },
+  },
   fields: {
     sees: ['fields.view', 'contacts.view'],
     begins: ['fields.add'],

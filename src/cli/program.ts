@@ -79,6 +79,11 @@ export const NOUNS: readonly { readonly name: string; readonly about: string; re
     load: async () => (await import('./commands/blasts.ts')).blasts,
   },
   {
+    name: 'settings',
+    about: 'show and change what a workspace has set',
+    load: async () => (await import('./commands/settings.ts')).settings,
+  },
+  {
     name: 'auth',
     about: 'log in to a server, see who you are to it, log out',
     load: async () => (await import('./commands/auth.ts')).auth,

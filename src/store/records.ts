@@ -9,9 +9,12 @@ export interface ContactRow {
   readonly email_key: string | null;
   readonly assignee: number | null;
   readonly team_id: number | null;
+  /** What its team is called, where that may be seen. */
+  readonly team: string | null;
 }
 
-const PARTS = 'c.id, c.phone, c.email, c.email_key, c.assignee, c.team_id';
+const PARTS = `c.id, c.phone, c.email, c.email_key, c.assignee, c.team_id,
+  (select t.name from teams t where t.workspace_id = c.workspace_id and t.id = c.team_id) as team`;
 
 /** The contacts with these numbers (E.164) or e-mail keys, in one statement; several may share an address. */
 export const contactsNamed = ({ all, dialect }: Connection, workspaceId: number, words: readonly string[]) =>

@@ -1,4 +1,4 @@
-// A judged roster becomes users, memberships, grants and restrictions: one sorted statement a table.
+// A judged roster becomes users, memberships, grants, places in teams and restrictions: one sorted statement a table.
 import type { Connection } from './connection.ts';
 import { identifyAll } from './identities.ts';
 
@@ -95,6 +95,7 @@ async function applyGrants({ run }: Connection, { workspaceId, entry }: Applicat
   for (const [grants, staged, part] of [
     ['line_grants', 'staged_lines', 'line_id'],
     ['product_grants', 'staged_products', 'product'],
+    ['team_members', 'staged_teams', 'team_id'],
   ] as const) {
     await run(
       `insert into ${grants} (workspace_id, user_id, ${part}, since, until)

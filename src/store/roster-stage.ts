@@ -2,7 +2,7 @@
 import type { Fault } from '../domain/fault.ts';
 import type { Connection } from './connection.ts';
 
-/** One row of the roster as it is staged; `combination` names its lines, products and restrictions together. */
+/** One row of the roster as it is staged; `combination` names its lines, products, teams and restrictions together. */
 export type StagedRow = readonly [
   line: number,
   key: string,
@@ -24,6 +24,7 @@ export async function makeStage({ dialect, run }: Connection): Promise<void> {
       combination ${integer} not null)`,
     `staged_lines (combination ${integer} not null, line_id ${integer} not null, primary key (combination, line_id))`,
     `staged_products (combination ${integer} not null, product ${text} not null, primary key (combination, product))`,
+    `staged_teams (combination ${integer} not null, team_id ${integer} not null, primary key (combination, team_id))`,
     `staged_restrictions (combination ${integer} not null, name ${text} not null, primary key (combination, name))`,
     `staged_faults (line ${integer} not null, position ${integer}, field ${text}, code ${text} not null, value ${text},
       message ${text} not null, suggestion ${text})`,
@@ -67,6 +68,7 @@ export interface Combination {
   readonly id: number;
   readonly lineIds: readonly number[];
   readonly products: readonly string[];
+  readonly teamIds: readonly number[];
   readonly restrictions: readonly string[];
 }
 
@@ -83,6 +85,11 @@ export async function stageCombinations({ load }: Connection, combinations: read
     'staged_products',
     ['combination', 'product'],
     pairs(({ products }) => products),
+  );
+  await load(
+    'staged_teams',
+    ['combination', 'team_id'],
+    pairs(({ teamIds }) => teamIds),
   );
   await load(
     'staged_restrictions',

@@ -40,6 +40,13 @@ const some = ['di@acme.com', 'ed@acme.com'];
 const invited = (emails: readonly string[]) => `users invite ${emails.join(' ')} --role standard`;
 const HOURS = 'templates add hours "Hi {first_name|there}, we open at 9."';
 
+const BLAST = 'blasts create spring --line +15550100 --where "tag = vip"';
+const TO_ONE = ['contacts add +16175550100 --tags vip'];
+const DRAFT = [...TO_ONE, `${BLAST} --body "Hi {first_name|there}"`];
+const SENT = [...DRAFT, 'blasts send spring'];
+const TO_MANY = [`contacts add ${people.join(' ')} --tags vip`, ...DRAFT.slice(1)];
+const SENT_TO_MANY = [...TO_MANY, 'blasts send spring'];
+
 /** An older copy of the store is put back over it, by hand. */
 async function rolledBack(place: Desk): Promise<void> {
   const { length } = await entriesOf(place);
@@ -220,16 +227,16 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   'blasts preview': {
     line: 'blasts preview spring',
     given: DRAFT,
-    more: { line: 'blasts preview spring', given: toMany('Hi {first_name|there}') },
+    more: { line: 'blasts preview spring', given: TO_MANY },
   },
   'blasts approve': {
     line: 'blasts approve spring --as al@acme.com',
-    given: ['settings set approval always', ...SENT],
+    given: ['settings edit --approval always', ...SENT],
   },
   'blasts send': {
     line: 'blasts send spring',
     given: DRAFT,
-    more: { line: 'blasts send spring', given: toMany('Hi {first_name|there}') },
+    more: { line: 'blasts send spring', given: TO_MANY },
   },
   'blasts pause': { line: 'blasts pause spring', given: SENT },
   'blasts cancel': { line: 'blasts cancel spring --confirm spring', given: SENT },
@@ -238,6 +245,12 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     line: 'blasts messages spring',
     given: SENT,
     more: { line: 'blasts messages spring', given: SENT_TO_MANY },
+  },
+
+  'settings show': { line: 'settings show', given: ['settings edit --time-zone America/New_York'] },
+  'settings edit': {
+    line: 'settings edit --country US --away-message "Back on Monday" --assignment round-robin --assignment-team Support',
+    given: ['teams add Support'],
   },
 
   'access can': {

@@ -49,7 +49,15 @@ const port = <T>() => custom<T>((value) => typeof value === 'function' || typeof
 /** Invites people, one or a million: a roster is staged, judged and applied, all of it or what is good of it. */
 export const inviteUsers = bulk({
   name: 'users invite',
-  needs: ['users.invite', 'users.edit', 'users.suspend', 'roles.assign', 'grants.lines', 'grants.products'],
+  needs: [
+    'users.invite',
+    'users.edit',
+    'users.suspend',
+    'roles.assign',
+    'grants.lines',
+    'grants.products',
+    'teams.edit',
+  ],
   isOwn: true,
   input: {
     rows: stream<RosterBatch>(),

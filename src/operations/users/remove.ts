@@ -10,7 +10,7 @@ import { endMemberships } from '../../store/memberships.ts';
 import { type Held, heldAnswer } from '../answers.ts';
 import { emails } from '../input.ts';
 
-/** Ends memberships with all that was held: restrictions, lines, products, and the open invitations they sent. */
+/** Ends memberships with all that was held: restrictions, lines, products, teams, and the open invitations they sent. */
 export const removeUsers = change({
   name: 'users remove',
   needs: ['users.delete'],
@@ -32,9 +32,10 @@ export const removeUsers = change({
     restrictions: total(removed, 'restrictions'),
     lines: total(removed, 'lines'),
     products: total(removed, 'products'),
+    teams: total(removed, 'teams'),
     revoked: revoked.length,
   }),
 });
 
-const total = (removed: readonly Held[], what: 'restrictions' | 'lines' | 'products'): number =>
+const total = (removed: readonly Held[], what: 'restrictions' | 'lines' | 'products' | 'teams'): number =>
   removed.reduce((sum, member) => sum + member[what].length, 0);

@@ -27,6 +27,8 @@ export interface Wall {
   readonly rank?: 'role' | 'person';
   /** What members of it see goes with it: whoever sees only some gives what they see, and to others. */
   readonly gives?: 'sight';
+  /** Rows of that `name` are for those who may do this, whoever writes the others. */
+  readonly apart?: Readonly<Record<string, string>>;
   /** What people may begin and change about themselves: their membership going on, their own tokens. */
   readonly self?: 'membership' | 'token';
 }
@@ -103,6 +105,9 @@ function seeing(table: WalledTable, { sees, own, reach, sight }: Wall): string {
       and i.until is null and i.status = 'invited')`;
     return `(${all} and ${reached}) or (${granted} and (${all} or ${invited}))`;
   }
+  if (table === 'teams') {
+    return `${all} or (workspace_id, id) in (select m.workspace_id, m.team_id from team_members m where m.user_id = ${ME} and m.until is null)`;
+  }
   const within = sight === undefined ? all : `${all} and (${SIGHTS[sight]})`;
   return `${within}${own ? ` or (${OWN})` : ''}`;
 }
@@ -110,8 +115,14 @@ function seeing(table: WalledTable, { sees, own, reach, sight }: Wall): string {
 const OTHERS_WITHIN_SIGHT = `${UNNARROWED} or (user_id <> coalesce(${ME}, 0)
   and (workspace_id || ' ' || team_id) = any ${once('visible_teams()', 'text[]')})`;
 
-function writing(table: WalledTable, actions: readonly string[], { rank, gives }: Wall): string {
+function writing(table: WalledTable, actions: readonly string[], { rank, gives, apart }: Wall): string {
   const may = `${placeOf(table)} = any ${whereMay(actions)}`;
+  if (apart) {
+    const parts = Object.entries(apart).map(
+      ([name, action]) => `when ${literal(name)} then workspace_id = any ${whereMay([action])}`,
+    );
+    return `case name ${parts.join(' ')} else ${may} end`;
+  }
   if (gives === 'sight') return `${may} and (${OTHERS_WITHIN_SIGHT})`;
   if (rank === 'role')
     return `${may} and (user_id <> coalesce(${ME}, 0) or workspace_id = any ${once('founding()', 'bigint[]')}) and (workspace_id || ' ' || role) = any ${once('managed_roles()', 'text[]')}`;

@@ -27,6 +27,7 @@ export const show = face({
           answer.reach.products,
           answer.products.map(({ product }) => product),
         ),
+        teams: answer.teams.map(({ team }) => team),
         restrictions: answer.restrictions.map(({ name }) => name),
       },
       columns: columns<typeof answer>(
@@ -37,6 +38,7 @@ export const show = face({
         'by',
         'lines',
         'products',
+        'teams',
         'restrictions',
         column('visibility', { title: 'sees records' }),
         'manages',

@@ -13,7 +13,8 @@ export const remove = face({
     ['switchboard users remove bo@acme.com cy@acme.com --confirm 2', 'several: confirmed by their number'],
   ],
   flags: [confirmFlag('address (of several: their number)')],
-  notes: 'Their restrictions, lines and products end, and open invitations that they had sent are revoked.',
+  notes:
+    'Their restrictions, lines, products and places in teams end, and open invitations that they had sent are revoked.',
   operation: async () => (await import('../../../operations/users/remove.ts')).removeUsers,
   gather: async (given, around) => {
     const [only = '', ...more] = given.args;
@@ -21,7 +22,7 @@ export const remove = face({
     return { members: [...given.args] };
   },
   show: ({ removed, revoked }) => ({
-    columns: columns<Held>('email', 'name', 'role', 'status', 'restrictions', 'lines', 'products'),
+    columns: columns<Held>('email', 'name', 'role', 'status', 'restrictions', 'lines', 'products', 'teams'),
     rows: removed.map((member) => ({ ...member })),
     notes: revokedNotes(revoked),
   }),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { meanings } from '../../../access/combinations.ts';
 import { uninterrupted } from '../../../access/interruption.ts';
 import type { Sight } from '../../../access/operation.ts';
+import { seesTeams } from '../../../access/teams.ts';
 import { type Fault, fault } from '../../../domain/fault.ts';
 import type { Invitee } from '../../../domain/roster.ts';
 import {
@@ -14,6 +15,7 @@ import {
   stageRows,
 } from '../../../store/roster-stage.ts';
 import { activeLines } from '../../../store/subjects.ts';
+import { teamsNow } from '../../../store/teams.ts';
 import type { Columns } from './questions.ts';
 
 /** Some thousand rows of a roster: those understood, what is wrong with the others, and (if wanted) their cells. */
@@ -38,7 +40,7 @@ export interface StagedRoster {
 
 /** Lays a roster into the stage, batch by batch: memory does not grow with it. */
 export async function stageRoster(
-  { connection, workspace, signal }: Sight,
+  { connection, workspace, actor, signal }: Sight,
   batches: AsyncIterable<RosterBatch>,
   columns: Columns,
 ): Promise<StagedRoster> {
@@ -48,8 +50,9 @@ export async function stageRoster(
     if (name !== null) lines.set(name.toLowerCase(), id);
     lines.set(address.toLowerCase(), id);
   }
+  const teams = seesTeams(actor) ? await teamsNow(connection, workspace.id) : [];
   const fresh: Combination[] = [];
-  const meaningOf = meanings(workspace, lines, (meaning) => fresh.push(meaning));
+  const meaningOf = meanings(workspace, { lines, teams }, (meaning) => fresh.push(meaning));
   const digest = createHash('sha256');
   let rows = 0;
   let spoiled = false;
