@@ -44,7 +44,7 @@ interface Owned {
 /** Refuses what would put a contact beyond the sight of whoever does it: they could not even take it back. */
 export function staysInSight(actor: Subject, needs: Action, contact: Owned, { assignee, team_id }: Assigning): void {
   const row = {
-    ...{ id: 0, email_key: null, phone: contact.phone, email: contact.email },
+    ...{ id: 0, email_key: null, team: null, phone: contact.phone, email: contact.email },
     assignee: assignee === undefined ? contact.assignee : assignee,
     team_id: team_id === undefined ? contact.team_id : team_id,
   };

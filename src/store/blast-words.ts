@@ -21,7 +21,7 @@ export interface FieldRow {
   readonly name: string;
 }
 
-const valueOf = (name: string, fields: readonly FieldRow[]): string => {
+const said = (name: string, fields: readonly FieldRow[]): string => {
   const own = COLUMNS[name];
   if (own !== undefined) return own;
   const field = fields.find((one) => variableName(one.name) === name);
@@ -33,7 +33,7 @@ const valueOf = (name: string, fields: readonly FieldRow[]): string => {
 export function wordsFor(body: Body, fields: readonly FieldRow[], keep: Keep): string {
   const parts = body.parts.map((part) => {
     if ('text' in part) return `cast(${keep(part.text)} as text)`;
-    const value = valueOf(part.name, fields);
+    const value = said(part.name, fields);
     return `case when trim(coalesce(${value}, '')) = '' then cast(${keep(part.fallback ?? part.written)} as text) else ${value} end`;
   });
   return parts.length === 0 ? "''" : parts.join(' || ');
@@ -43,5 +43,5 @@ export function wordsFor(body: Body, fields: readonly FieldRow[], keep: Keep): s
 export function missesFor(body: Body, fields: readonly FieldRow[]): string {
   const needed = body.parts.flatMap((part) => ('name' in part && part.fallback === undefined ? [part.name] : []));
   if (needed.length === 0) return '1 = 0';
-  return [...new Set(needed)].map((name) => `trim(coalesce(${valueOf(name, fields)}, '')) = ''`).join(' or ');
+  return [...new Set(needed)].map((name) => `trim(coalesce(${said(name, fields)}, '')) = ''`).join(' or ');
 }

@@ -41,10 +41,12 @@ const invited = (emails: readonly string[]) => `users invite ${emails.join(' ')}
 const HOURS = 'templates add hours "Hi {first_name|there}, we open at 9."';
 
 const BLAST = 'blasts create spring --line +15550100 --where "tag = vip"';
-const TO_ONE = ['contacts add +16175550100 --tags vip'];
+// At noon in London, and in no quiet hours.
+const londoners = many(150, (i) => `+44207946${String(i).padStart(4, '0')}`);
+const TO_ONE = ['contacts add +442079460100 --tags vip'];
 const DRAFT = [...TO_ONE, `${BLAST} --body "Hi {first_name|there}"`];
 const SENT = [...DRAFT, 'blasts send spring'];
-const TO_MANY = [`contacts add ${people.join(' ')} --tags vip`, ...DRAFT.slice(1)];
+const TO_MANY = [`contacts add ${londoners.join(' ')} --tags vip`, ...DRAFT.slice(1)];
 const SENT_TO_MANY = [...TO_MANY, 'blasts send spring'];
 
 /** An older copy of the store is put back over it, by hand. */
@@ -220,7 +222,7 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     },
   },
 
-  'blasts create': { line: 'blasts create fall --line +15550100 --body Hello --contact +16175550100', given: TO_ONE },
+  'blasts create': { line: 'blasts create fall --line +15550100 --body Hello --contact +442079460100', given: TO_ONE },
   'blasts list': { line: 'blasts list --state draft --line +15550100 --mine', given: DRAFT },
   'blasts show': { line: 'blasts show spring', given: SENT, more: { line: 'blasts show spring', given: SENT_TO_MANY } },
   'blasts edit': { line: 'blasts edit spring --body "Good bye"', given: DRAFT },

@@ -1,7 +1,6 @@
 import { blastQuestion } from '../../access/blasts.ts';
 import { change } from '../../access/operation.ts';
 import { invalid, refused } from '../../domain/errors.ts';
-import { shellWord } from '../../domain/shell-word.ts';
 import { changeBlast } from '../../store/blasts.ts';
 import { boolean, optional, text } from '../input.ts';
 import { blastMeant, nextStep, wrongState } from './blast.ts';
@@ -17,7 +16,7 @@ export const approveBlast = change({
     const blast = await blastMeant(pass, 'blasts.approve', name);
     if (blast.author === actor.userId) {
       throw refused('own-blast', `${actor.email} wrote "${blast.name}": somebody else decides on it`, {
-        hint: `who may: switchboard access who blasts.approve --line ${shellWord(blast.address)}`,
+        hint: 'those may whose roles have blasts.approve: switchboard roles matrix',
       });
     }
     if (blast.state !== 'pending') throw wrongState(blast, reject ? 'rejected' : 'approved');

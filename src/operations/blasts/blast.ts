@@ -1,7 +1,7 @@
 import type { Action } from '../../access/actions.ts';
 import { blastInSight } from '../../access/blasts.ts';
 import type { Reading } from '../../access/operation.ts';
-import type { BlastState } from '../../domain/blast.ts';
+import { type BlastState, isOver } from '../../domain/blast.ts';
 import { conflict, type Failure } from '../../domain/errors.ts';
 import { shellWord } from '../../domain/shell-word.ts';
 import { type BlastDetail, blastsQuery } from '../../store/blasts.ts';
@@ -31,8 +31,9 @@ export function nextStep({ name, state }: Pick<BlastDetail, 'name' | 'state'>): 
 /** Why a blast cannot be treated so in the state it is in, and what to do instead. */
 export const wrongState = (blast: Pick<BlastDetail, 'name' | 'state'>, what: string): Failure =>
   conflict('wrong-state', `"${blast.name}" is ${blast.state}, and cannot be ${what}`, {
-    hint:
-      blast.state === 'sending'
+    hint: isOver(blast.state)
+      ? 'it has come to its end: make another with switchboard blasts create'
+      : blast.state === 'sending'
         ? `stop it first: switchboard blasts pause ${shellWord(blast.name)}`
         : `what is next: ${nextStep(blast)}`,
     details: { state: blast.state },

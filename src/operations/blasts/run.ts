@@ -9,13 +9,13 @@ import { on, workspaceItself } from '../../access/resource.ts';
 import { verdictSentence } from '../../access/sentences.ts';
 import type { BlastRecord, BlastState, Outcomes } from '../../domain/blast.ts';
 import { conflict } from '../../domain/errors.ts';
-import { shellWord } from '../../domain/shell-word.ts';
 import { rfc3339 } from '../../domain/time.ts';
 import type { Parcel, Told, Way } from '../../domain/transport.ts';
 import {
   cancelReturned,
   type DueRow,
   dueBlasts,
+  heldAfter,
   moveMessages,
   outcomesOf,
   tellOutcomes,
@@ -130,7 +130,12 @@ export const runBlasts = change({
         isChanged = true;
         const isLast = got.taken < most || most === input.limit;
         isMore = !isOut || !isLast;
-        blasts.push(await going(pass, row, record, isOut ? null : way.runner, isLast));
+        const progress = await going(pass, row, record, isOut ? null : way.runner, isLast);
+        blasts.push(progress);
+        if (isOut && progress.outcomes?.waiting) {
+          const { first } = await heldAfter(connection, workspace.id, row.id, now);
+          next = first === null ? next : Math.min(next ?? first, first);
+        }
       }
     }
     const answer: Step = { blasts, ...step, isMore, due: next === null ? null : rfc3339(next) };
