@@ -1,3 +1,4 @@
+// A command as people see it, with what is typed and shown: long for the sentences over its parts.
 import type { Done } from '../access/gate.ts';
 import type { Operation, Upkeep } from '../access/operation.ts';
 import { invalid } from '../domain/errors.ts';

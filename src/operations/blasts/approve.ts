@@ -1,7 +1,7 @@
 import { blastQuestion } from '../../access/blasts.ts';
 import { change } from '../../access/operation.ts';
 import { invalid, refused } from '../../domain/errors.ts';
-import { changeBlast } from '../../store/blasts.ts';
+import { changeBlast } from '../../store/blast-changes.ts';
 import { boolean, optional, text } from '../input.ts';
 import { blastMeant, nextStep, wrongState } from './blast.ts';
 

@@ -1,8 +1,8 @@
 import { blastQuestion } from '../../access/blasts.ts';
 import { change } from '../../access/operation.ts';
 import { isOver } from '../../domain/blast.ts';
+import { changeBlast } from '../../store/blast-changes.ts';
 import { moveMessages, outcomesOf } from '../../store/blast-messages.ts';
-import { changeBlast } from '../../store/blasts.ts';
 import { text } from '../input.ts';
 import { blastMeant, wrongState } from './blast.ts';
 

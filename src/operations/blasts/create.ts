@@ -4,7 +4,8 @@ import { change } from '../../access/operation.ts';
 import { invalid } from '../../domain/errors.ts';
 import { messageText } from '../../domain/message-text.ts';
 import { nameTaken, workName } from '../../domain/work-name.ts';
-import { beginBlast, blastNames } from '../../store/blasts.ts';
+import { beginBlast } from '../../store/blast-changes.ts';
+import { blastNames } from '../../store/blasts.ts';
 import { count, names, optional, read, text } from '../input.ts';
 import { audienceTyped, bodyTyped, NOBODY, partsAsked } from './writing.ts';
 

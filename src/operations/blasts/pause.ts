@@ -1,7 +1,7 @@
 import { blastQuestion } from '../../access/blasts.ts';
 import { change } from '../../access/operation.ts';
+import { changeBlast } from '../../store/blast-changes.ts';
 import { outcomesOf } from '../../store/blast-messages.ts';
-import { changeBlast } from '../../store/blasts.ts';
 import { text } from '../input.ts';
 import { blastMeant, nextStep, wrongState } from './blast.ts';
 

@@ -1,13 +1,10 @@
 // Handing over, a chunk at a time: what was told of the last chunk is kept and the next is taken in hand, in one
 // transaction. What lies between two of them is the face's affair. Long, because the order of its steps is the point.
-import { authorsRight, blastInSight, blastQuestion } from '../../access/blasts.ts';
+import { blastInSight, blastQuestion } from '../../access/blasts.ts';
 import { change, Unapplied } from '../../access/operation.ts';
-import type { ChangePass } from '../../access/pass.ts';
-import { subjectsOf } from '../../access/people.ts';
 import { reachOf } from '../../access/reach.ts';
 import { on, workspaceItself } from '../../access/resource.ts';
-import { verdictSentence } from '../../access/sentences.ts';
-import type { BlastRecord, BlastState, Outcomes } from '../../domain/blast.ts';
+import type { BlastRecord } from '../../domain/blast.ts';
 import { conflict } from '../../domain/errors.ts';
 import { rfc3339 } from '../../domain/time.ts';
 import type { Parcel, Told, Way } from '../../domain/transport.ts';
@@ -17,22 +14,15 @@ import {
   dueBlasts,
   heldAfter,
   moveMessages,
-  outcomesOf,
   tellOutcomes,
 } from '../../store/blast-messages.ts';
-import { changeBlast } from '../../store/blasts.ts';
 import { authoredWithin } from '../../store/sight.ts';
 import { type LineRow, linesById } from '../../store/subjects.ts';
 import { boolean, count, custom, optional, text } from '../input.ts';
 import { claimed } from './claiming.ts';
+import { counted, ends, going, type Progress, retried, thoseAllowed } from './progress.ts';
 
-/** How far a blast has come. `outcomes` only where they were counted. */
-export interface Progress {
-  readonly name: string;
-  readonly state: BlastState;
-  readonly reason: string | null;
-  readonly outcomes: Outcomes | null;
-}
+export type { Progress } from './progress.ts';
 
 /** What one step of a run answers: `messages` are in hand now, and `isMore` says that there is more to do at once. */
 export interface Step {
@@ -44,9 +34,6 @@ export interface Step {
   readonly messages?: readonly Parcel[];
   readonly rate?: number;
 }
-
-/** So long (milliseconds) a blast is its runner's after it took a chunk in hand; nobody waits for one that is gone. */
-const LEASE = 180_000;
 
 /** Keeps what was told of the last messages, and takes the next that are due in hand. */
 export const runBlasts = change({
@@ -161,100 +148,3 @@ const beingSent = ({ name }: DueRow, { lease }: BlastRecord) =>
     hint: `it is let go of at ${rfc3339(lease?.until ?? 0)} at the latest: try again then`,
     details: { lease },
   });
-
-/** What is in doubt waits again, and a blast that had ended for that goes on. */
-async function retried(
-  { db, connection, workspace, entry }: ChangePass,
-  blast: { id: number; state: string },
-): Promise<boolean> {
-  const moved = await moveMessages(
-    connection,
-    workspace.id,
-    blast.id,
-    ['uncertain'],
-    blast.state === 'cancelled' ? 'uncertain' : 'waiting',
-  );
-  if (moved > 0 && blast.state === 'completed') {
-    await changeBlast(db, workspace.id, entry, blast.id, { state: 'sending' });
-  }
-  return moved > 0;
-}
-
-/** Those whose authors may send them still; the others are paused, and say why. */
-async function thoseAllowed(
-  { db, connection, workspace, entry }: ChangePass,
-  rows: readonly DueRow[],
-  lines: ReadonlyMap<number, LineRow>,
-  paused: Progress[],
-): Promise<DueRow[]> {
-  if (rows.length === 0) return [];
-  const authors = await subjectsOf(
-    connection,
-    workspace,
-    rows.map(({ by }) => by),
-  );
-  const allowed: DueRow[] = [];
-  for (const [i, row] of rows.entries()) {
-    const author = authors[i];
-    if (author === undefined) throw new Error('a blast without an author');
-    const decision = authorsRight(author, row, lines.get(row.line_id));
-    if (decision.allowed) {
-      allowed.push(row);
-      continue;
-    }
-    const reason = verdictSentence(decision);
-    await changeBlast(db, workspace.id, entry, row.id, { state: 'paused', reason });
-    paused.push({
-      name: row.name,
-      state: 'paused',
-      reason,
-      outcomes: await outcomesOf(connection, workspace.id, row.id),
-    });
-  }
-  return allowed;
-}
-
-/** A blast that is under way; where all that was due was taken its messages are counted, and it may be over. */
-async function going(
-  pass: ChangePass,
-  row: DueRow,
-  record: BlastRecord,
-  runner: string | null,
-  isLast: boolean,
-): Promise<Progress> {
-  const { db, connection, workspace, entry, now } = pass;
-  const lease = runner === null ? null : { runner, until: now + LEASE };
-  const outcomes = isLast ? await outcomesOf(connection, workspace.id, row.id) : null;
-  const over = outcomes && ending(outcomes);
-  const state = over?.state ?? 'sending';
-  const reason = over?.reason ?? null;
-  await changeBlast(db, workspace.id, entry, row.id, { state, reason, report: JSON.stringify({ ...record, lease }) });
-  return { name: row.name, state, reason, outcomes };
-}
-
-const counted = async ({ connection, workspace }: ChangePass, row: DueRow): Promise<Progress> => ({
-  name: row.name,
-  state: row.state as BlastState,
-  reason: null,
-  outcomes: await outcomesOf(connection, workspace.id, row.id),
-});
-
-/** Ends a blast of which nothing waits and nothing is in hand. */
-async function ends(
-  { db, connection, workspace, entry }: ChangePass,
-  row: DueRow,
-  record: BlastRecord,
-): Promise<Progress | undefined> {
-  const outcomes = await outcomesOf(connection, workspace.id, row.id);
-  const over = ending(outcomes);
-  if (over === undefined) return undefined;
-  await changeBlast(db, workspace.id, entry, row.id, { ...over, report: JSON.stringify({ ...record, lease: null }) });
-  return { name: row.name, ...over, outcomes };
-}
-
-function ending({ waiting, claimed: inHand, handed, failed, uncertain }: Outcomes) {
-  if (waiting + inHand > 0) return undefined;
-  if (handed + uncertain === 0 && failed > 0)
-    return { state: 'failed', reason: 'none of it could be handed over' } as const;
-  return { state: 'completed', reason: null } as const;
-}
