@@ -100,8 +100,10 @@ async function posted({ key, from, to, body }: Parcel, { url, authorization }: P
     return doubtful ? { is: 'again', says, sure: false, after } : { is: 'failed', says };
   } catch (error) {
     const { cause, name } = error as Error & { cause?: { code?: string } };
+    // What has no code never came to a connection: a port that is barred, say.
     const code = cause?.code ?? name;
-    return { is: 'again', says: code, sure: UNHEARD.test(code), after: null };
+    const sure = UNHEARD.test(code) || (name === 'TypeError' && cause?.code === undefined);
+    return { is: 'again', says: code, sure, after: null };
   }
 }
 
