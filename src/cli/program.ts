@@ -84,6 +84,11 @@ export const NOUNS: readonly { readonly name: string; readonly about: string; re
     load: async () => (await import('./commands/teams.ts')).teams,
   },
   {
+    name: 'blasts',
+    about: 'one message to many: write, preview, approve, send, pause, cancel and hand it over',
+    load: async () => (await import('./commands/blasts.ts')).blasts,
+  },
+  {
     name: 'settings',
     about: 'show and change what a workspace has set',
     load: async () => (await import('./commands/settings.ts')).settings,

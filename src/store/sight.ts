@@ -60,6 +60,10 @@ export function blastsWithin(reached: Reached, b = 'b'): string {
   return `${linesWithin(reached, b)}${own}`;
 }
 
+/** The condition that a blast (`b` in the statement) is reached as far as its author goes: its line may be gone. */
+export const authoredWithin = (reached: Reached, b = 'b'): string =>
+  reached === 'nothing' ? '1 = 0' : reached.author === null ? '1 = 1' : `${b}.author = ${number(reached.author)}`;
+
 /** The condition that a responder (`r` in the statement) is on a line that is reached, or on all of them. */
 export const respondersWithin = (reached: Reached, r = 'r'): string =>
   reached === 'nothing' ? '1 = 0' : `(${r}.line_id is null or (${linesWithin(reached, r)}))`;
