@@ -1,8 +1,11 @@
+import { foldedName } from '../domain/contact-name.ts';
 import { missing } from '../domain/errors.ts';
 import { complianceNamed } from '../domain/responder-draft.ts';
 import { nearest } from '../domain/words.ts';
 import { namedSo } from '../domain/work-name.ts';
-import { type ResponderRow, responderNames, responderRows } from '../store/responder-rows.ts';
+import type { ResponderRow } from '../store/kept-responder.ts';
+import { responderNames, responderRows } from '../store/responder-rows.ts';
+import { AWAY_NAME } from '../store/responders.ts';
 import { linesById } from '../store/subjects.ts';
 import { type Action, actionFacts } from './actions.ts';
 import { barred } from './barred.ts';
@@ -49,6 +52,10 @@ export async function responderInSight(sight: Sight, needs: Needs, name: string)
   const line = found === undefined ? null : lineResource(found);
   if (row !== undefined && (row.line_id === null || (line !== null && sees(sight, needs, line))))
     return { line, row, compliance };
+  if (foldedName(name) === AWAY_NAME)
+    throw missing('unknown-responder', 'the away message is a setting of the workspace', {
+      hint: 'see it: switchboard settings show',
+    });
   const near = nearest(name, await responderNames(connection, workspace.id, reachOf(actor, 'responders.view')));
   throw missing('unknown-responder', `there is no responder "${name}" in ${workspace.slug}`, {
     hint: near ? `did you mean "${near}"?` : 'see them: switchboard responders list',

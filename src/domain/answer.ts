@@ -48,6 +48,17 @@ export function answered(
   return { answer: { by, why: chosen.why, ...said, deeds: by.deeds }, verdicts };
 }
 
+/** Why nothing goes out; null where something does. One confirmation goes out after an opt-out, and then nothing more. */
+export function unsaid(
+  answer: Answer | undefined,
+  { isAutomatic, staysOut }: { readonly isAutomatic: boolean; readonly staysOut: boolean },
+): string | null {
+  if (isAutomatic) return 'an automatic message is never answered';
+  if (staysOut) return 'they opted out';
+  if (answer === undefined) return 'no responder answers';
+  return answer.text === null ? 'the responder has no reply' : null;
+}
+
 /** The words of a deed, as they are typed: `list=VIP`, `assign=team:Sales`. */
 export function deedAction(deed: Deed): ResponderAction {
   if (deed.does === 'member') return { does: 'assign', member: deed.name };

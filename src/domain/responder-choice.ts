@@ -75,8 +75,8 @@ function verdict(
     why: [match.why, ...but].join(', but '),
     ...matched,
   });
-  // What answers by its hours alone has nothing else to say of other hours.
-  if (silence?.outcome === 'not-now' && responder.kind === 'away') return { responder, ...silence };
+  // What answers by its hours alone matches any message: there is nothing to say of that.
+  if (silence !== undefined && responder.kind === 'away') return { responder, ...silence };
   if (silence !== undefined) return told(silence.outcome, silence.why);
   if (responder === winner) return told('answers');
   if (winner !== undefined) return told('would-answer', `"${winner.name}" goes first`);

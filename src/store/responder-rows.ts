@@ -2,11 +2,9 @@ import { sql } from 'kysely';
 import type { Schedule } from '../domain/responder.ts';
 import type { Claim } from '../domain/responder-clash.ts';
 import type { Connection } from './connection.ts';
+import { type ResponderParts, type ResponderRow, ROW } from './kept-responder.ts';
 import type { Db } from './kysely.ts';
-import { type ResponderParts, type ResponderRow, ROW } from './responders.ts';
 import { type Reached, respondersWithin } from './sight.ts';
-
-export type { ResponderParts, ResponderRow } from './responders.ts';
 
 /** A responder's row with its line, and with who made it and who changed it last. */
 export interface AuthoredRow extends ResponderRow {

@@ -3,44 +3,14 @@ import { COMPLIANCE_KINDS, complianceName, usualReply } from '../domain/complian
 import { isTextKind } from '../domain/line-kinds.ts';
 import { escaped } from '../domain/message-body.ts';
 import type { ComplianceKind } from '../domain/opt-words.ts';
-import { type ResponderKind, type Schedule, usualCooldown } from '../domain/responder.ts';
-import type { Conduct } from '../domain/responder-draft.ts';
-import type { Mode } from '../domain/responder-mode.ts';
+import { type ResponderKind, usualCooldown } from '../domain/responder.ts';
 import type { Connection } from './connection.ts';
-import { deedsOf, type KeptDeed, type Names, namesOf } from './responder-names.ts';
+import { answering, keptDeeds, type ResponderRow, ROW } from './kept-responder.ts';
+import { namesOf } from './responder-names.ts';
 import { settingsOf } from './settings.ts';
 
-/** A responder as it is kept. */
-export interface ResponderRow {
-  readonly id: number;
-  readonly line_id: number | null;
-  readonly name: string;
-  readonly kind: ResponderKind;
-  readonly mode: Mode | null;
-  readonly words: string;
-  readonly pattern: string | null;
-  readonly reply: string | null;
-  readonly actions: string;
-  readonly schedule: string;
-  readonly cooldown: number;
-  readonly priority: number;
-  readonly quiet_when_claimed: number;
-  readonly is_on: number;
-  readonly version: number;
-  readonly made: number;
-}
-
-/** What is kept of a responder. */
-export interface ResponderParts extends Conduct {
-  readonly name: string;
-  readonly line: number | null;
-  readonly reply: string | null;
-  readonly kept: readonly KeptDeed[];
-}
-
-/** The columns of a responder (`r` in the statement). */
-export const ROW = `r.id, r.line_id, r.name, r.kind, r.mode, r.words, r.pattern, r.reply, r.actions, r.schedule, r.cooldown,
-  r.priority, r.quiet_when_claimed, r.is_on, r.version, r.made`;
+/** What the workspace's away message is called among responders. */
+export const AWAY_NAME = 'away message of the workspace';
 
 /** The number by which the answers of the workspace's away message are remembered. */
 const AWAY_MESSAGE = 0;
@@ -78,42 +48,6 @@ export async function respondersOn(
 
 const isComplianceKind = (kind: ResponderKind): kind is ComplianceKind => COMPLIANCE_KINDS.some((one) => one === kind);
 
-/** What a row does, as it is kept. */
-export const keptDeeds = ({ actions }: Pick<ResponderRow, 'actions'>): readonly KeptDeed[] =>
-  JSON.parse(actions) as readonly KeptDeed[];
-
-/** A row as what is kept of a responder. */
-export const partsOf = (row: ResponderRow): ResponderParts => ({
-  name: row.name,
-  kind: row.kind,
-  line: row.line_id,
-  mode: row.mode,
-  words: JSON.parse(row.words) as readonly string[],
-  pattern: row.pattern,
-  schedule: JSON.parse(row.schedule) as Schedule,
-  cooldown: row.cooldown,
-  priority: row.priority,
-  quietWhenClaimed: row.quiet_when_claimed === 1,
-  isOn: row.is_on === 1,
-  reply: row.reply,
-  kept: keptDeeds(row),
-});
-
-/** A row with what it names looked up. */
-export function answering(row: ResponderRow, names: Names): Answering {
-  const { kept, reply, ...conduct } = partsOf(row);
-  const from = kept.find((deed) => deed.does === 'template');
-  const template = from && names('template', from.id);
-  return {
-    ...conduct,
-    id: row.id,
-    since: row.made,
-    reply: reply ?? template?.body ?? null,
-    template: template?.name ?? null,
-    deeds: deedsOf(kept, names),
-  };
-}
-
 /** A compliance answer: in the words of its line, else in those of all lines, else in the usual ones. It never cools down or is off. */
 function compliance(
   kind: ComplianceKind,
@@ -138,7 +72,7 @@ function compliance(
 const awayAnswer = (message: string): Answering => ({
   ...PLAIN,
   id: AWAY_MESSAGE,
-  name: 'away message of the workspace',
+  name: AWAY_NAME,
   kind: 'away',
   line: null,
   reply: message,

@@ -61,6 +61,7 @@ const knowing = (length: number) => (place: Desk) =>
     place,
     many(length, (i) => ({ phone: number(i) })),
   );
+const PRICES = 'responders add prices --line +15550100 --keyword price,cost --reply "From 5 dollars."';
 const HOURS = 'templates add hours "Hi {first_name|there}, we open at 9."';
 
 const LEAD = 'roles add lead --from standard --manages standard';
@@ -256,6 +257,20 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   },
   'lists edit': { line: 'lists edit sale --about "asked to hear of it" --wants-consent', given: SALE },
   'lists remove': { line: 'lists remove sale --confirm sale', given: SALE },
+
+  'responders add': { line: PRICES },
+  'responders list': {
+    line: 'responders list --line +15550100',
+    given: [PRICES],
+    more: {
+      line: 'responders list --line +15550100',
+      given: many(40, (i) => `responders add r${i} --all-lines --keyword w${i} --reply text --action tag=t${i}`),
+    },
+  },
+  'responders show': { line: 'responders show prices', given: [PRICES] },
+  'responders edit': { line: 'responders edit prices --off', given: [PRICES] },
+  'responders remove': { line: 'responders remove prices --confirm prices', given: [PRICES] },
+  'responders test': { line: 'responders test price --line +15550100', given: [PRICES] },
 
   'templates add': { line: 'templates add hours "Hi {first_name|there}, we open at 9."' },
   'templates list': { line: 'templates list', given: [HOURS] },

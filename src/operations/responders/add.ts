@@ -20,7 +20,7 @@ export const addResponder = change({
       throw invalid('usage', 'nothing is said of where it answers', { hint: 'say --line LINE or --all-lines' });
     return [await placeQuestion(sight, 'responders.add', line)];
   },
-  does: async (pass, { name, line: word, allLines: _, ...words }) => {
+  does: async (pass, { name, line: word, ...words }) => {
     const row = word === undefined ? undefined : await lineInSight(pass, 'responders.add', word);
     const line = row ? lineResource(row) : null;
     const conduct = conductOf(words, undefined, await zoneOn(pass, line));

@@ -4,10 +4,10 @@ import { change, Unapplied } from '../../access/operation.ts';
 import { placeQuestion, responderInSight, responderQuestion } from '../../access/responders.ts';
 import { invalid } from '../../domain/errors.ts';
 import { messageText } from '../../domain/message-text.ts';
-import { conductOf } from '../../domain/responder-draft.ts';
+import { complianceNamed, conductOf } from '../../domain/responder-draft.ts';
 import { workName } from '../../domain/work-name.ts';
-import { type ResponderParts, editResponder as writeResponder } from '../../store/responder-rows.ts';
-import { partsOf } from '../../store/responders.ts';
+import { partsOf, type ResponderParts } from '../../store/kept-responder.ts';
+import { editResponder as writeResponder } from '../../store/responder-rows.ts';
 import { boolean, optional, read, string, text } from '../input.ts';
 import { lineSaid, parts, sayingOf, unopposed, zoneOn } from './saving.ts';
 import { worded } from './wording.ts';
@@ -27,12 +27,14 @@ export const editResponder = change({
     /** An empty one gives a compliance answer its usual wording back. */
     reply: optional(string()),
   },
-  asks: async (input, sight) => {
+  asks: async (typed, sight) => {
+    const input = aimed(typed);
     const asked = await responderQuestion(sight, 'responders.edit', input.responder);
     const place = lineSaid(input);
     return place === undefined ? [asked] : [asked, await placeQuestion(sight, 'responders.edit', place)];
   },
-  does: async (pass, { responder, ...words }) => {
+  does: async (pass, input) => {
+    const { responder, ...words } = aimed(input);
     if (!words.allLines && Object.entries(words).every(([key, word]) => key === 'allLines' || word === undefined))
       throw invalid('usage', 'nothing is said of what to change', {
         hint: 'say --reply TEXT, --keyword WORD or the like',
@@ -63,5 +65,12 @@ export const editResponder = change({
   },
   counts: () => ({ edited: 1 }),
 });
+
+/** `opt-out` with a line is the answer of that line: it does not move. */
+function aimed<I extends { responder: string; line?: string | undefined }>(input: I): I {
+  const meant = complianceNamed(input.responder);
+  if (meant === undefined || meant.line !== null || input.line === undefined) return input;
+  return { ...input, responder: `${input.line}/${meant.kind}`, line: undefined };
+}
 
 const inOrder = (given: ResponderParts) => Object.entries(given).sort(([one], [other]) => (one < other ? -1 : 1));

@@ -5,9 +5,10 @@ import { placeQuestion } from '../../access/responders.ts';
 import { COMPLIANCE_KINDS } from '../../domain/compliance-reply.ts';
 import { RESPONDER_KINDS } from '../../domain/responder.ts';
 import { inPrecedence } from '../../domain/responder-choice.ts';
+import { answering, keptDeeds } from '../../store/kept-responder.ts';
 import { namesOf } from '../../store/responder-names.ts';
 import { respondersReached } from '../../store/responder-rows.ts';
-import { answering, keptDeeds, respondersOn } from '../../store/responders.ts';
+import { respondersOn } from '../../store/responders.ts';
 import { list, optional, picklist, text } from '../input.ts';
 import { told } from './told.ts';
 

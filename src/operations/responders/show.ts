@@ -2,10 +2,11 @@ import { query } from '../../access/operation.ts';
 import { reachOf } from '../../access/reach.ts';
 import { responderInSight, responderQuestion } from '../../access/responders.ts';
 import { missing } from '../../domain/errors.ts';
-import { COMPLIANCE_WORDS } from '../../domain/opt-words.ts';
+import { COMPLIANCE_WORDS, YES } from '../../domain/opt-words.ts';
 import { isCompliance } from '../../domain/responder.ts';
 import { respondersReached } from '../../store/responder-rows.ts';
 import { respondersOn } from '../../store/responders.ts';
+import { settingsOf } from '../../store/settings.ts';
 import { text } from '../input.ts';
 import { told } from './told.ts';
 
@@ -35,6 +36,9 @@ export const showResponder = query({
       responder.id,
     );
     const answer = told(responder, line?.name ?? null, authored);
-    return isCompliance(responder) ? { ...answer, words: COMPLIANCE_WORDS[responder.kind] } : answer;
+    if (!isCompliance(responder)) return answer;
+    const { yesOptsIn } = await settingsOf(connection, workspace.id);
+    const words = COMPLIANCE_WORDS[responder.kind];
+    return { ...answer, words: responder.kind === 'opt-in' && yesOptsIn ? [...words, YES] : words };
   },
 });

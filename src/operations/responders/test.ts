@@ -1,10 +1,12 @@
 import { contactName, contactQuestions, contactsInSight } from '../../access/contacts.ts';
 import { lineInSight, lineQuestion } from '../../access/lines.ts';
 import { query } from '../../access/operation.ts';
-import { answered, type Deed, deedAction } from '../../domain/answer.ts';
+import { type Answer, answered, type Deed, deedAction, unsaid } from '../../domain/answer.ts';
+import { addressOn } from '../../domain/consent-address.ts';
 import { actionTexts } from '../../domain/responder-action.ts';
 import { segmentsOf } from '../../domain/segments.ts';
 import { instant, rfc3339 } from '../../domain/time.ts';
+import { consentOf } from '../../store/consent.ts';
 import { variablesOf } from '../../store/contact-variables.ts';
 import { respondersOn } from '../../store/responders.ts';
 import { situationOf } from '../../store/situation.ts';
@@ -35,6 +37,8 @@ export const testResponders = query({
     const situation = await situationOf(connection, workspace.id, { ...who, at, text: message, isAutomatic });
     const values = contact && (await variablesOf(connection, workspace.id, [contact.id])).get(contact.id);
     const responders = await respondersOn(connection, workspace.id, line.id);
+    const address = contact && addressOn(line.kind, contact);
+    const [consent] = address === undefined ? [] : await consentOf(connection, workspace.id, line.id, [address]);
     const { answer, verdicts } = answered(responders, situation, values ?? new Map());
     return {
       message,
@@ -48,6 +52,8 @@ export const testResponders = query({
       /** Who answers and why; null where nobody does. */
       answers: answer?.by.name ?? null,
       why: answer?.why ?? null,
+      /** Why nothing goes out all the same; null where something does. */
+      silent: unsaid(answer, { isAutomatic, staysOut: staysOut(consent?.state === 'opted-out', answer) }),
       reply: answer?.text ?? null,
       segments: answer?.text == null ? null : segmentsOf(answer.text).segments,
       /** The variables that this contact has no value for: they are left out. */
@@ -65,6 +71,10 @@ export const testResponders = query({
     };
   },
 });
+
+/** Whoever opted out stays so, unless the answer lets them in again. */
+const staysOut = (isOut: boolean, answer: Answer | undefined): boolean =>
+  isOut && !answer?.deeds.some((deed) => deed.does === 'consent' && deed.state === 'opted-in');
 
 const deedText = (deed: Deed): readonly string[] => actionTexts([deedAction(deed)]);
 

@@ -7,8 +7,8 @@ import { conflict } from '../../domain/errors.ts';
 import { isTextKind } from '../../domain/line-kinds.ts';
 import { messageText } from '../../domain/message-text.ts';
 import type { ComplianceKind } from '../../domain/opt-words.ts';
-import { beginResponder, editResponder, type ResponderParts } from '../../store/responder-rows.ts';
-import { partsOf } from '../../store/responders.ts';
+import { partsOf, type ResponderParts } from '../../store/kept-responder.ts';
+import { beginResponder, editResponder } from '../../store/responder-rows.ts';
 import { blanksIn } from './saving.ts';
 
 /** What was said of a compliance answer; all but the reply is refused. */

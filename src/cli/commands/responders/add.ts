@@ -8,7 +8,7 @@ export const add = face({
   about: 'add a keyword responder, or an auto-reply: a welcome to who writes first, a word to who writes outside hours',
   examples: [
     [
-      'switchboard responders add prices --line +15550100 --keyword price,cost --reply "Hi {first_name|there}, from $5."',
+      'switchboard responders add prices --line +15550100 --keyword price,cost --reply "Hi {first_name|there}, from 5 dollars."',
       'a message that is one of these words',
     ],
     [

@@ -29,13 +29,16 @@ export const test = face({
     at: given.text('at'),
     isAutomatic: given.flag('automatic'),
   }),
-  show: (answer) => ({
+  show: (answer, given) => ({
     lead: {
       record: { ...answer, answers: answer.answers ?? 'nobody' },
       columns: columns<typeof answer>(
         'answers',
         ...(answer.why === null ? [] : (['why'] as const)),
         ...(answer.reply === null ? [] : ['reply' as const, column('segments', { kind: 'number' })]),
+        ...(answer.silent === null || (answer.answers === null && !given.flag('automatic'))
+          ? []
+          : (['silent'] as const)),
         ...(answer.actions.length === 0 ? [] : (['actions'] as const)),
         column('at', { kind: 'time' }),
         'zone',

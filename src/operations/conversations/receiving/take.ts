@@ -1,7 +1,7 @@
 import type { Dealing } from '../../../access/assignment.ts';
 import { contactName, contactRecord } from '../../../access/contacts.ts';
 import { lineResource } from '../../../access/line-names.ts';
-import { type Answer, answered } from '../../../domain/answer.ts';
+import { answered, unsaid } from '../../../domain/answer.ts';
 import { addressOn } from '../../../domain/consent-address.ts';
 import { isTextKind } from '../../../domain/line-kinds.ts';
 import { complianceOf } from '../../../domain/opt-words.ts';
@@ -51,7 +51,8 @@ export function take(
   const matched = verdicts.find(({ outcome }) => outcome === 'answers')?.matched;
   const doings = answer && deedsDone(answer, { writer, standing, at, matched, notes });
   for (const body of doings?.events ?? []) say({ kind: 'event', body, responder: answer?.by.name ?? '' });
-  const silent = silenceOf(answer, automatic, was, standing);
+  const staysOut = was === 'opted-out' && standing.state === 'opted-out';
+  const silent = unsaid(answer, { isAutomatic: automatic, staysOut });
   const reply = silent === null ? (answer?.text ?? null) : null;
   if (answer && reply !== null) {
     say({ kind: 'auto', body: reply, responder: answer.by.name });
@@ -107,14 +108,6 @@ function standingOf(world: World, lineId: number, address: string): Standing {
   };
   world.consents.set(key, found);
   return found;
-}
-
-/** Why nothing goes out; null where something does. One confirmation goes out after an opt-out, and then nothing more. */
-function silenceOf(answer: Answer | undefined, automatic: boolean, was: string, { state }: Standing): string | null {
-  if (automatic) return 'an automatic message is never answered';
-  if (was === 'opted-out' && state === 'opted-out') return 'they opted out';
-  if (answer === undefined) return 'no responder answers';
-  return answer.text === null ? 'the responder has no reply' : null;
 }
 
 /** Deals a conversation out that nobody answers for. Whoever gets it answers for the contact too, who is nobody's. */
