@@ -16,8 +16,10 @@ export interface Chosen {
 /** What a walk through the tree of commands ends in: a face to perform, or text to print. */
 export type Walk = Chosen | { readonly text: string };
 
+type Loaded<T> = { readonly name: string; readonly about: string; readonly load: () => Promise<T> };
+
 /** The nouns: each loads its commands when someone walks in. */
-export const NOUNS: readonly { readonly name: string; readonly about: string; readonly load: () => Promise<Noun> }[] = [
+export const NOUNS: readonly Loaded<Noun>[] = [
   {
     name: 'workspaces',
     about: 'make, list, show, edit, archive and restore workspaces',
@@ -122,11 +124,7 @@ export const NOUNS: readonly { readonly name: string; readonly about: string; re
 ];
 
 /** Commands without a verb. */
-export const COMMANDS: readonly {
-  readonly name: string;
-  readonly about: string;
-  readonly load: () => Promise<AnyFace>;
-}[] = [
+export const COMMANDS: readonly Loaded<AnyFace>[] = [
   {
     name: 'whoami',
     about: 'say who acts, in which workspaces, and who vouches for it',
