@@ -1,6 +1,8 @@
+import { unlessSegmentsAsk } from '../../access/field-uses.ts';
 import { fieldNamed } from '../../access/fields.ts';
 import { change, Unapplied } from '../../access/operation.ts';
 import { workspaceItself } from '../../access/resource.ts';
+import { columnKey } from '../../domain/contact-columns.ts';
 import { invalid } from '../../domain/errors.ts';
 import { fieldName } from '../../domain/field-definition.ts';
 import { changeField, replaceValues, valueCounts } from '../../store/fields.ts';
@@ -48,6 +50,9 @@ export const editField = change({
     if (unchanged) return new Unapplied(answer, 'unchanged');
     const dropped = present.filter((choice) => !others.has(choice) && !choices?.includes(choice));
     if (dropped.length > 0) unused(dropped, await valueCounts(connection, workspace.id, field.id, EVERYTHING));
+    const gone = [...dropped, ...others.keys()];
+    if (columnKey(name) !== columnKey(field.name)) await unlessSegmentsAsk(pass, field);
+    else if (gone.length > 0) await unlessSegmentsAsk(pass, field, gone);
     const replaced = await replaceValues(connection, workspace.id, field.id, others);
     await changeField(db, workspace.id, entry, { id: field.id, name, choices });
     return { ...answer, replaced };
