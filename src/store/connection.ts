@@ -73,7 +73,7 @@ export interface Doors {
   readonly linesNamed: string;
   /** The lines with these ids. */
   readonly linesById: string;
-  /** The greatest number of a contact of the workspace, as `last`. */
+  /** The greatest number of a contact of the workspace, as `last`; null where there is none. */
   readonly lastContact: string;
   /** Makes a workspace with this slug, name and model, and answers its `id`: null where there is one of that slug. */
   readonly foundWorkspace: string;

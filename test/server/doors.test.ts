@@ -149,6 +149,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   people_everywhere: ['1', '\'["ada@acme.com","bo@acme.com"]\''],
   lines_named: ['1', '\'["+15550100","sales","+15550199"]\''],
   lines_by_id: ['1', '\'["1","2","3","4","5","6","7","8"]\''],
+  last_contact: ['1'],
   lock_key: ["'acme'", 'false'],
   found_workspace: ["'mine'", "'Mine'", "'standard-admin'"],
   identities: ["array['eve@acme.com']", "array['eve@acme.com']"],

@@ -73,7 +73,7 @@ export const LOOKS: DoorSet = {
   last_contact: {
     takes: 'workspace bigint',
     answers: 'bigint',
-    body: `select coalesce(max(c.id), 0) from contacts c where c.workspace_id = $1 and ${MAKES_CONTACTS}`,
+    body: `select max(c.id) from contacts c where c.workspace_id = $1 and ${MAKES_CONTACTS}`,
   },
   lines_by_id: { takes: 'workspace bigint, ids text', answers: LINE, body: linesById() },
   // The key under which the writers of a workspace wait for each other; 0 for those who make one. Asked before anybody
