@@ -8,19 +8,12 @@ import type { BlastRecord } from '../../domain/blast.ts';
 import { conflict } from '../../domain/errors.ts';
 import { rfc3339 } from '../../domain/time.ts';
 import type { Parcel, Told, Way } from '../../domain/transport.ts';
-import {
-  cancelReturned,
-  type DueRow,
-  dueBlasts,
-  heldAfter,
-  moveMessages,
-  tellOutcomes,
-} from '../../store/blast-messages.ts';
+import { cancelReturned, type DueRow, dueBlasts, heldAfter, tellOutcomes } from '../../store/blast-messages.ts';
 import { authoredWithin } from '../../store/sight.ts';
 import { type LineRow, linesById } from '../../store/subjects.ts';
 import { boolean, count, custom, optional, text } from '../input.ts';
 import { claimed } from './claiming.ts';
-import { counted, ends, going, type Progress, retried, thoseAllowed } from './progress.ts';
+import { counted, ends, going, type Progress, retried, takenOver, thoseAllowed } from './progress.ts';
 
 export type { Progress } from './progress.ts';
 
@@ -29,6 +22,8 @@ export interface Step {
   readonly blasts: readonly Progress[];
   readonly taken: number;
   readonly isMore: boolean;
+  /** The runs that were gone, whose messages are in other hands now. */
+  readonly succeeded: readonly string[];
   /** When something is due next that is not yet (RFC 3339). */
   readonly due: string | null;
   readonly messages?: readonly Parcel[];
@@ -77,6 +72,7 @@ export const runBlasts = change({
     const blasts: Progress[] = [];
     const open = await thoseAllowed(pass, rows, lines, blasts);
     let step: Pick<Step, 'messages' | 'rate' | 'taken'> = { taken: 0 };
+    const succeeded: string[] = [];
     let isMore = false;
     let next: number | null = null;
     for (const row of open) {
@@ -91,16 +87,11 @@ export const runBlasts = change({
         continue;
       }
       let { due } = row;
-      if (busy) {
-        const back = await moveMessages(
-          connection,
-          workspace.id,
-          row.id,
-          ['claimed'],
-          way.neverTwice ? 'uncertain' : 'waiting',
-        );
-        isChanged ||= back > 0;
-        if (back > 0 && !way.neverTwice) due = now;
+      if (busy && record.lease) {
+        const back = await takenOver(pass, row, record.lease.runner, way);
+        isChanged ||= back.changed;
+        if (back.waits) due = now;
+        succeeded.push(record.lease.runner);
       }
       if (due === null) {
         const ended = await ends(pass, row, record);
@@ -125,7 +116,7 @@ export const runBlasts = change({
         }
       }
     }
-    const answer: Step = { blasts, ...step, isMore, due: next === null ? null : rfc3339(next) };
+    const answer: Step = { blasts, ...step, succeeded, isMore, due: next === null ? null : rfc3339(next) };
     return isChanged || blasts.some(({ state }) => state === 'paused') ? answer : new Unapplied(answer, 'unchanged');
   },
   counts: ({ taken, blasts }) => ({
