@@ -4,14 +4,15 @@ import { blastInSight, blastQuestion } from '../../access/blasts.ts';
 import { change, Unapplied } from '../../access/operation.ts';
 import { reachOf } from '../../access/reach.ts';
 import { on, workspaceItself } from '../../access/resource.ts';
-import type { BlastRecord } from '../../domain/blast.ts';
+import { type BlastRecord, isEditable } from '../../domain/blast.ts';
 import { conflict } from '../../domain/errors.ts';
 import { rfc3339 } from '../../domain/time.ts';
 import type { Parcel, Told, Way } from '../../domain/transport.ts';
-import { cancelReturned, type DueRow, dueBlasts, heldAfter, tellOutcomes } from '../../store/blast-messages.ts';
+import { cancelReturned, type DueRow, heldAfter, sentBlasts, tellOutcomes } from '../../store/blast-messages.ts';
 import { authoredWithin } from '../../store/sight.ts';
 import { type LineRow, linesById } from '../../store/subjects.ts';
 import { boolean, count, custom, optional, text } from '../input.ts';
+import { wrongState } from './blast.ts';
 import { claimed } from './claiming.ts';
 import { counted, ends, going, type Progress, retried, takenOver, thoseAllowed } from './progress.ts';
 
@@ -60,9 +61,13 @@ export const runBlasts = change({
     let isChanged = (await tellOutcomes(connection, workspace.id, input.told)) > 0;
     if (isChanged) await cancelReturned(connection, workspace.id);
     const named = input.blast === undefined ? undefined : await blastInSight(pass, 'blasts.send', input.blast);
+    if (named && (isEditable(named.state) || named.state === 'paused') && named.state !== 'scheduled')
+      throw wrongState(named, 'handed over');
     if (named && input.retryUncertain) isChanged = (await retried(pass, named)) || isChanged;
     const within = authoredWithin(reachOf(actor, 'blasts.send'));
-    const rows = await dueBlasts(connection, workspace.id, now, within, named?.id ?? null);
+    const sent = await sentBlasts(connection, workspace.id, within, named?.id ?? null);
+    const rows = sent.filter((row) => row.scheduled <= now);
+    const later = sent.find((row) => row.scheduled > now)?.scheduled ?? null;
     const lines = new Map(
       (await linesById(connection, workspace.id, [...new Set(rows.map((row) => row.line_id))])).map((row) => [
         row.id,
@@ -74,7 +79,7 @@ export const runBlasts = change({
     let step: Pick<Step, 'messages' | 'rate' | 'taken'> = { taken: 0 };
     const succeeded: string[] = [];
     let isMore = false;
-    let next: number | null = null;
+    let next = later;
     for (const row of open) {
       const record = JSON.parse(row.report as string) as BlastRecord;
       const busy = record.lease !== null && record.lease.runner !== way.runner;
