@@ -19,6 +19,7 @@ export async function makeFilling({ dialect, run }: Connection): Promise<void> {
       first_line ${integer} not null)`,
   ];
   for (const table of tables) await run(`create temporary table ${table}`);
+  await run('create index staged_faults_by_line on staged_faults (line)');
 }
 
 /** Lays words into the stage. */
