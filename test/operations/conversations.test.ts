@@ -444,6 +444,21 @@ describe('members who go', () => {
     ]);
   });
 
+  it('have nothing left, also of what whoever removes them cannot see', async () => {
+    const place = await busy();
+    await place.ok(
+      'roles add keeper --from standard --allow users.delete,users.view --manages standard --deny conversations.*,contacts.*',
+    );
+    await place.ok('users invite kim@acme.com --role keeper --status active');
+    expect(await failure(place, 'conversations list --as kim@acme.com')).toMatchObject({ exit: 3 });
+    await place.ok('products deactivate conversations --confirm conversations');
+    expect(await place.json('users remove bo@acme.com --confirm bo@acme.com --as kim@acme.com')).toMatchObject({
+      work: { conversations: 2, contacts: 1 },
+    });
+    await place.ok('products activate conversations');
+    expect(await listed(place, '--unclaimed')).toHaveLength(2);
+  });
+
   it('does the same for whom a roster suspends', async () => {
     const place = await busy();
     place.write('roster.csv', 'email,status\nbo@acme.com,suspended\n');
