@@ -1,12 +1,14 @@
 import { missing } from '../domain/errors.ts';
 import { type BlastRow, blastsNamed } from '../store/records.ts';
-import { linesById } from '../store/subjects.ts';
+import { type LineRow, linesById } from '../store/subjects.ts';
 import type { Action } from './actions.ts';
 import { barred } from './barred.ts';
+import { type Decision, decide } from './decide.ts';
 import { lineResource } from './line-names.ts';
 import type { Ask, Sight } from './operation.ts';
 import { seesRecord } from './record-sight.ts';
 import { on, type RecordResource, type Resource } from './resource.ts';
+import type { Subject } from './subject.ts';
 
 /** A blast as the gates see it, beside its line. */
 export const blastRecord = ({ name, author }: BlastRow): RecordResource => ({
@@ -27,6 +29,10 @@ export async function blastQuestion<N extends Action>(sight: Sight, needs: N, na
   const [refused] = barred(sight.actor, [needs]);
   return refused ?? { needs, on: (await blastInSight(sight, needs, name)).resource };
 }
+
+/** What its author may do with a blast now: asked again whenever something of it is to go out. */
+export const authorsRight = (author: Subject, row: BlastRow, line: LineRow | undefined): Decision =>
+  decide(author, 'blasts.send', on({ record: blastRecord(row), line: line === undefined ? null : lineResource(line) }));
 
 /** The blast of that name, if the acting user may see it. */
 export async function blastInSight(sight: Sight, needs: Action, name: string): Promise<SeenBlast> {

@@ -32,12 +32,13 @@ export interface Meaning {
 }
 
 /** Lines by the words that mean them. */
-export type KnownLines = ReadonlyMap<string, number>;
+type KnownLines = ReadonlyMap<string, number>;
 
 /** What the words of a roster may mean, beside what the workspace itself says. */
 export interface KnownWords {
   readonly lines: KnownLines;
-  readonly teams: readonly TeamRow[];
+  /** Teams by their names as they are compared. */
+  readonly teams: ReadonlyMap<string, TeamRow>;
 }
 
 const KEPT = 50_000;
@@ -103,10 +104,10 @@ function meaningOf(id: number, workspace: Workspace, { lines, teams }: KnownWord
   }
   const teamIds = new Set<number>();
   for (const word of wishes.teams ?? []) {
-    const team = teams.find(({ name }) => teamKey(name) === teamKey(word));
+    const team = teams.get(teamKey(word));
     if (team !== undefined) teamIds.add(team.id);
     else {
-      const names = teams.map(({ name }) => name);
+      const names = [...teams.values()].map(({ name }) => name);
       unknown('teams', 'unknown-team', word, `there is no team "${word}" here`, names);
     }
   }

@@ -27,7 +27,7 @@ export interface RecordResource {
 }
 
 /** A team as the gates see it; 0 is one that is not there yet. */
-export interface TeamResource {
+interface TeamResource {
   readonly id: number;
   readonly name: string;
 }

@@ -31,7 +31,7 @@ const PEOPLE = ['users.invite', 'users.edit', 'users.suspend', 'users.delete', '
 const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
   workspaces: { sees: 'member', changes: ['workspace.edit'] },
   workspace_states: { sees: 'member', begins: ['workspace.archive'], changes: ['workspace.archive'] },
-  users: { sees: ['users.view', 'audit.view', ...NAMING] },
+  users: { sees: 'member' },
   entries: { sees: ['audit.view'] },
   memberships: { sees: ['users.view'], own: true, begins: PEOPLE, changes: PEOPLE, rank: 'role', self: 'membership' },
   restrictions: {
@@ -144,8 +144,8 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
   },
   responder_answers: {
     sees: ['responders.view', DOOR],
-    begins: [DOOR],
-    changes: [DOOR],
+    begins: [DOOR, 'contacts.delete'],
+    changes: [DOOR, 'contacts.delete'],
     deletes: ['responders.delete', 'contacts.delete'],
   },
   conversations: {
@@ -179,7 +179,7 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
     product: 'blast',
     sight: 'of-blast',
     begins: BLASTING,
-    changes: BLASTING,
+    changes: [...BLASTING, 'contacts.delete'],
     deletes: BLASTING,
   },
   access_tokens: {

@@ -52,7 +52,7 @@ export const NOUNS: readonly Loaded<Noun>[] = [
   },
   {
     name: 'contacts',
-    about: 'add, list, show, edit, assign and remove contacts',
+    about: 'add, list, show, edit, assign, merge and remove contacts',
     load: async () => (await import('./commands/contacts.ts')).contacts,
   },
   {
@@ -84,6 +84,11 @@ export const NOUNS: readonly Loaded<Noun>[] = [
     name: 'teams',
     about: 'group members in teams, whose contacts they see',
     load: async () => (await import('./commands/teams.ts')).teams,
+  },
+  {
+    name: 'blasts',
+    about: 'one message to many: write, preview, approve, send, pause, cancel and hand it over',
+    load: async () => (await import('./commands/blasts.ts')).blasts,
   },
   {
     name: 'settings',

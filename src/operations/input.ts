@@ -120,4 +120,4 @@ export const pieces = () =>
     'lines that arrive',
   );
 
-export { array as list, boolean, number, optional, picklist, record, string };
+export { array as list, boolean, custom, number, optional, picklist, record, string };

@@ -53,6 +53,8 @@ export interface Dialect {
   readonly name: 'sqlite' | 'postgres';
   /** A subquery of the texts in the JSON array that a value holds. */
   readonly texts: (value: string) => string;
+  /** A column in a condition or order for which no index is to be taken, where a store would choose one without looking. */
+  readonly unindexed: (column: string) => string;
   /** A subquery of the rows in the JSON array of objects that a value holds, with these of their keys as columns. */
   readonly rows: (value: string, columns: Readonly<Record<string, 'integer' | 'text'>>) => string;
   /** Column types and table endings of the migrations. */
@@ -71,8 +73,8 @@ export interface Doors {
   readonly linesNamed: string;
   /** The lines with these ids. */
   readonly linesById: string;
-  /** The number that the next contact of a workspace gets: whoever sees only some contacts adds some too. */
-  readonly nextContact: string;
+  /** The greatest number of a contact of the workspace, as `last`. */
+  readonly lastContact: string;
   /** Makes a workspace with this slug, name and model, and answers its `id`: null where there is one of that slug. */
   readonly foundWorkspace: string;
   /** Gives people with these keys and spellings an identity, and answers `email_key, id` of each. */

@@ -1,21 +1,22 @@
 // Contacts as lists show them, in plain SQL: a first page is read in the order of an index, however many there are.
 import type { Connection } from './connection.ts';
-import { type Filter, filterPiece, type Piece } from './contact-filter.ts';
-import { type ContactSort, numbered, type Road, roadsOf, type Search } from './contact-roads.ts';
-import { contactsWithin, type Reached } from './sight.ts';
+import { type Filter, filterPiece, type LookedUp, type Piece } from './contact-filter.ts';
+import {
+  begunRoad,
+  type ContactCursor,
+  type ContactSort,
+  numbered,
+  type Road,
+  roadsOf,
+  type Search,
+} from './contact-roads.ts';
+import { contactsFoundWithin, type Reached } from './sight.ts';
 
 /** Which contacts: those within reach that pass the filter and are found. */
 export interface Wanted {
   readonly reached: Reached;
   readonly filter: Filter;
   readonly search: Search | undefined;
-}
-
-/** Where a page begins: behind the contact with this key and id, on this road. */
-export interface ContactCursor {
-  readonly road: number;
-  readonly key: string | number;
-  readonly id: number;
 }
 
 /** What may be told beside: it costs a look for each contact, so only what was asked for is. `field` by its id. */
@@ -55,36 +56,51 @@ const besideOf = (beside: Beside): string => {
     and v.field_id = ${beside.field})`;
 };
 
+/**
+ * Whether few contacts are likely to be left: then they are found first and sorted after, instead of walking past all
+ * the others in order.
+ */
+const isFew = ({ reached, filter, search }: Wanted): boolean =>
+  search === undefined &&
+  ((reached !== 'nothing' && reached.contacts !== null) ||
+    filter.some(([one, ...others]) => one !== undefined && others.length === 0 && isSought(one)));
+
+const SOUGHT = ['field', 'tag', 'list', 'assignee', 'team', 'phone', 'email'];
+
+/** Whether an index finds what a term is about, and it is about something in particular. */
+const isSought = ({ term: { about, holds }, segments }: LookedUp): boolean =>
+  SOUGHT.includes(about) && segments.length === 0 && ['=', 'in', 'starts-with'].includes(holds);
+
 /** The statement of one road from a cursor on, its values numbered from `from` on; `$1` is the workspace's id. */
 function roadPiece(
-  roads: readonly Road[],
+  { unindexed }: Connection['dialect'],
+  road: Road,
   place: number,
-  { reached, filter }: Wanted,
+  wanted: Wanted,
   beside: readonly Beside[],
   after: ContactCursor | undefined,
   limit: number,
   from: number,
 ): Piece {
-  const { key, where, values: found } = roads[place] as Road;
-  const begun = after?.road === place ? [after.key, after.id] : [];
-  const narrowed = filterPiece(filter, from + found.length + begun.length);
-  const [at, id] = [from + found.length, from + found.length + 1];
-  const behind = begun.length === 0 ? '' : ` and (${key}, c.id) > ($${at}, $${id})`;
+  const { key: column, where, values: found } = after?.road === place ? begunRoad(road, after) : road;
+  const key = isFew(wanted) && column !== 'c.id' ? unindexed(column) : column;
+  const narrowed = filterPiece(wanted.filter, from + found.length);
   const more = beside.map((one, i) => `, ${besideOf(one)} as beside_${i}`).join('');
   return {
-    text: `select ${place} as road, ${key} as key, c.id, c.phone, c.email, c.first_name, c.last_name, c.time_zone,
+    text: `select ${place} as road, ${column} as key, c.id, c.phone, c.email, c.first_name, c.last_name, c.time_zone,
         u.email as assignee, g.name as team${more}
       from contacts c left join users u on u.id = c.assignee
       left join teams g on g.workspace_id = c.workspace_id and g.id = c.team_id
-      where c.workspace_id = $1 and ${numbered(where, from)}${behind} and ${contactsWithin(reached)}
-        and ${narrowed.text} order by ${key === 'c.id' ? key : `${key}, c.id`}${limit > 0 ? ` limit ${limit}` : ''}`,
-    values: [...found, ...begun, ...narrowed.values],
+      where c.workspace_id = $1 and ${numbered(where, from).replaceAll(column, key)}
+        and ${contactsFoundWithin(wanted.reached)} and ${narrowed.text}
+      order by ${key === 'c.id' ? key : `${key}, c.id`}${limit > 0 ? ` limit ${limit}` : ''}`,
+    values: [...found, ...narrowed.values],
   };
 }
 
 /** A page of contacts from a cursor on, in one statement. */
 export function contactPage(
-  { all }: Connection,
+  { all, dialect }: Connection,
   workspaceId: number,
   wanted: Wanted,
   sort: ContactSort | undefined,
@@ -95,8 +111,9 @@ export function contactPage(
   const roads = roadsOf(wanted.search, sort);
   const values: unknown[] = [workspaceId];
   const parts: string[] = [];
-  for (let place = after?.road ?? 0; place < roads.length; place++) {
-    const piece = roadPiece(roads, place, wanted, beside, after, limit, values.length + 1);
+  for (const [place, road] of roads.entries()) {
+    if (place < (after?.road ?? 0)) continue;
+    const piece = roadPiece(dialect, road, place, wanted, beside, after, limit, values.length + 1);
     parts.push(piece.text);
     values.push(...piece.values);
   }
@@ -108,7 +125,7 @@ export function contactPage(
 
 /** All contacts that are wanted, as they come. */
 export async function* contactStream(
-  { stream }: Connection,
+  { stream, dialect }: Connection,
   workspaceId: number,
   wanted: Wanted,
   sort: ContactSort | undefined,
@@ -116,8 +133,9 @@ export async function* contactStream(
   after: ContactCursor | undefined,
 ): AsyncGenerator<ContactListRow> {
   const roads = roadsOf(wanted.search, sort);
-  for (let place = after?.road ?? 0; place < roads.length; place++) {
-    const { text, values } = roadPiece(roads, place, wanted, beside, after, 0, 2);
+  for (const [place, road] of roads.entries()) {
+    if (place < (after?.road ?? 0)) continue;
+    const { text, values } = roadPiece(dialect, road, place, wanted, beside, after, 0, 2);
     yield* stream<ContactListRow>(text, [workspaceId, ...values]);
   }
 }
@@ -127,7 +145,7 @@ export function wantedPiece({ reached, filter, search }: Wanted, from: number): 
   const [road] = search === undefined ? [] : roadsOf(search, 'added');
   const narrowed = filterPiece(filter, from + (road?.values.length ?? 0));
   return {
-    text: `${contactsWithin(reached)} and ${road ? numbered(road.where, from) : '1 = 1'} and ${narrowed.text}`,
+    text: `${contactsFoundWithin(reached)} and ${road ? numbered(road.where, from) : '1 = 1'} and ${narrowed.text}`,
     values: [...(road?.values ?? []), ...narrowed.values],
   };
 }

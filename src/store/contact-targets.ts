@@ -1,4 +1,5 @@
 // Many contacts changed at one stroke: those that were named, or all that pass a filter.
+import { conflict, Failure } from '../domain/errors.ts';
 import type { Connection } from './connection.ts';
 import type { Piece } from './contact-filter.ts';
 import { type Wanted, wantedPiece } from './contact-list.ts';
@@ -86,7 +87,12 @@ export interface Gone {
  * Removes contacts with what belongs to them: values, tags, places on lists, conversations with their messages. What their
  * addresses agreed to stays: who said stop has said it also when they come back.
  */
-export async function dropContacts(connection: Connection, workspaceId: number, targets: Targets): Promise<Gone> {
+export async function dropContacts(
+  connection: Connection,
+  workspaceId: number,
+  targets: Targets,
+  reached: Reached,
+): Promise<Gone> {
   const { run, dialect } = connection;
   const { text, values } = targetPiece(targets, connection, 2);
   await run(`create temporary table leaving (id ${dialect.words.integer} primary key)`);
@@ -94,6 +100,7 @@ export async function dropContacts(connection: Connection, workspaceId: number, 
     workspaceId,
     ...values,
   ]);
+  await withinReach(connection, workspaceId, reached);
   const dropped = (table: string, column = 'contact_id') =>
     run(`delete from ${table} where workspace_id = $1 and ${column} in (select id from leaving)`, [workspaceId]);
   const messages = await run(
@@ -108,6 +115,26 @@ export async function dropContacts(connection: Connection, workspaceId: number, 
     values: await dropped('contact_values'),
     tags: await dropped('contact_tags'),
     memberships: await dropped('list_members'),
-    contacts: await dropped('contacts', 'id'),
+    contacts: await dropped('contacts', 'id').catch((error: unknown) => {
+      // What a server hides still holds on to the contact.
+      throw error instanceof Failure && error.code === 'broken-reference' ? beyondReach() : error;
+    }),
   };
 }
+
+/** Refuses to remove contacts who talk on a line that whoever removes them does not reach. */
+async function withinReach({ all }: Connection, workspaceId: number, reached: Reached): Promise<void> {
+  if (reached === 'nothing' || reached.lines === null) return;
+  const [beyond] = await all(
+    `select 1 from conversations v where v.workspace_id = $1 and v.contact_id in (select id from leaving)
+       and not exists (select 1 from line_grants g where g.workspace_id = v.workspace_id and g.line_id = v.line_id
+         and g.user_id = $2 and g.until is null) limit 1`,
+    [workspaceId, reached.lines],
+  );
+  if (beyond !== undefined) throw beyondReach();
+}
+
+const beyondReach = (): Failure =>
+  conflict('beyond-reach', 'there are conversations with them on lines that you do not reach, which would go too', {
+    hint: 'ask someone who reaches every line to remove them',
+  });

@@ -193,6 +193,21 @@ describe('a role of the workspace’s own', () => {
     expect(await stands('rival')).toEqual([false, true]);
   });
 
+  it('acts on people whom it does not see in lists, and all of it', async () => {
+    const place = await acmeAtWork();
+    await place.ok('roles add blind --from standard --allow users.* --deny users.view --manages standard');
+    await place.ok('users set-role bo@acme.com blind');
+    await place.ok('grants add cy@acme.com --lines +15550100,+15550101 --products blast');
+    await expectRefused(place, 'users list --as bo@acme.com', 'role.lacks-action');
+    await place.ok('users suspend cy@acme.com --as bo@acme.com');
+    await place.ok('users remove cy@acme.com --confirm cy@acme.com --as bo@acme.com');
+    await place.ok('users invite cy@acme.com --role standard --as bo@acme.com');
+    expect(await place.json('users show cy@acme.com')).toMatchObject({ status: 'invited', lines: [], products: [] });
+    expect((await place.run('users invite cy@acme.com --role standard --as bo@acme.com')).code).toBe(0);
+    await place.ok('users revoke cy@acme.com --as bo@acme.com');
+    expect((await place.run('users show cy@acme.com')).code).toBe(4);
+  });
+
   it('tells how many hold it only to those who may see members', async () => {
     const place = await acmeAtWork();
     await place.ok('roles add looker --from standard --allow roles.view --deny users.view');

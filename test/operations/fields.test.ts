@@ -71,6 +71,33 @@ describe('fields edit', () => {
   });
 });
 
+describe('choices that contacts have', () => {
+  it('are not dropped silently, but replaced, and counted', async () => {
+    const place = await acme();
+    await place.ok('fields add plan --choices free,silver,gold');
+    await place.ok('contacts add +16175550100 +16175550101 --set plan=silver');
+    await place.ok('contacts add +16175550102 --set plan=gold');
+    expect(await failure(place, 'fields edit plan --choices free,platinum')).toMatchObject({
+      exit: 6,
+      code: 'choice-in-use',
+      message: '1 contact has "gold", 2 contacts have "silver": a choice in use is not dropped',
+    });
+    const line = 'fields edit plan --choices free,Gold,silver+ --replace silver=gold,gold=silver+';
+    expect(await place.json(line)).toMatchObject({ choices: ['free', 'Gold', 'silver+'], replaced: 3 });
+    expect(await place.json('fields show plan')).toMatchObject({
+      contacts: 3,
+      choices: [
+        { choice: 'free', contacts: 0 },
+        { choice: 'Gold', contacts: 2 },
+        { choice: 'silver+', contacts: 1 },
+      ],
+    });
+    expect(await place.json('contacts show +16175550100')).toMatchObject({ fields: { plan: 'Gold' } });
+    expect(await place.json('fields remove plan --confirm plan')).toMatchObject({ contacts: 3 });
+    expect(await place.json('contacts show +16175550100')).toMatchObject({ fields: {} });
+  });
+});
+
 describe('fields', () => {
   it('are seen and changed by those who may, and a Manager does not remove them', async () => {
     const place = await acme();

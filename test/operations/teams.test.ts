@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { run } from '../../src/access/gate.ts';
+import { rosterOf } from '../../src/cli/roster.ts';
+import { type InviteReport, inviteUsers } from '../../src/operations/users/invite.ts';
 import { betaAtWork } from '../support/companies.ts';
 import { entriesOf } from '../support/contents.ts';
+import { STORE } from '../support/databases.ts';
 import { acme, type Desk } from '../support/desk.ts';
+import { sessionAt } from '../support/statements.ts';
 
 interface Team {
   team: string;
@@ -358,4 +363,26 @@ describe('a roster', () => {
     await place.ok('users invite di@acme.com --as bo@acme.com');
     expect(await place.json('users accept --as cy@acme.com')).toMatchObject({ teams: ['Support'] });
   });
+});
+
+it.runIf(STORE === 'sqlite')('a roster puts nobody into a team that went while its file was read', async () => {
+  const place = await acme();
+  await place.ok('teams add Support');
+  const { rows, source } = rosterOf(['bo@acme.com'], { teams: ['Support'] });
+  const session = {
+    ...(await sessionAt(place)),
+    beforeApply: () => void place.store.meddle('update teams set removed = 2 where workspace_id = 1'),
+  };
+  const input = { rows, source, columns: {}, keepGoing: false, expires: 1000 };
+  let report: InviteReport | undefined;
+  const nothing = async () => {};
+  const done = async ({ answer }: { answer: InviteReport }) => {
+    report = answer;
+    const codes: string[] = [];
+    for await (const { code } of answer.faults) codes.push(code);
+    expect(codes).toEqual(['unknown-team']);
+  };
+  await run(inviteUsers, input as never, session, { done, judged: nothing, repeated: nothing });
+  expect(report).toMatchObject({ invited: 0, rejected: 1 });
+  expect(await place.store.rows('select * from team_members')).toEqual([]);
 });

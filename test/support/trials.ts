@@ -65,6 +65,14 @@ const PRICES = 'responders add prices --line +15550100 --keyword price,cost --re
 const HOURS = 'templates add hours "Hi {first_name|there}, we open at 9."';
 
 const LEAD = 'roles add lead --from standard --manages standard';
+const BLAST = 'blasts create spring --line +15550100 --where "tag = vip"';
+// At noon in London, and in no quiet hours.
+const londoners = many(150, (i) => `+44207946${String(i).padStart(4, '0')}`);
+const TO_ONE = ['contacts add +442079460100 --tags vip'];
+const DRAFT = [...TO_ONE, `${BLAST} --body "Hi {first_name|there}"`];
+const SENT = [...DRAFT, 'blasts send spring'];
+const TO_MANY = [`contacts add ${londoners.join(' ')} --tags vip`, ...DRAFT.slice(1)];
+const SENT_TO_MANY = [...TO_MANY, 'blasts send spring'];
 
 /** An older copy of the store is put back over it, by hand. */
 async function rolledBack(place: Desk): Promise<void> {
@@ -165,6 +173,11 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     more: { line: 'grants sync grants.csv', files: { 'grants.csv': grants(crowd) } },
   },
 
+  'contacts merge': {
+    line: `contacts merge ${number(0)} ${number(1)}`,
+    happened: knowing(2),
+    more: { line: `contacts merge ${many(40, number).join(' ')}`, happened: knowing(60) },
+  },
   'conversations receive': { line: TALK },
   'conversations list': {
     line: 'conversations list',
@@ -310,6 +323,33 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
       line: `teams leave Support ${crowd.join(' ')}`,
       given: [`teams add Support --members ${crowd.join(',')}`],
     },
+  },
+
+  'blasts create': { line: 'blasts create fall --line +15550100 --body Hello --contact +442079460100', given: TO_ONE },
+  'blasts list': { line: 'blasts list --state draft --line +15550100 --mine', given: DRAFT },
+  'blasts show': { line: 'blasts show spring', given: SENT, more: { line: 'blasts show spring', given: SENT_TO_MANY } },
+  'blasts edit': { line: 'blasts edit spring --body "Good bye"', given: DRAFT },
+  'blasts preview': {
+    line: 'blasts preview spring',
+    given: DRAFT,
+    more: { line: 'blasts preview spring', given: TO_MANY },
+  },
+  'blasts approve': {
+    line: 'blasts approve spring --as al@acme.com',
+    given: ['settings edit --approval always', ...SENT],
+  },
+  'blasts send': {
+    line: 'blasts send spring',
+    given: DRAFT,
+    more: { line: 'blasts send spring', given: TO_MANY },
+  },
+  'blasts pause': { line: 'blasts pause spring', given: SENT },
+  'blasts cancel': { line: 'blasts cancel spring --confirm spring', given: SENT },
+  'blasts run': { line: 'blasts run spring', given: SENT, more: { line: 'blasts run spring', given: SENT_TO_MANY } },
+  'blasts messages': {
+    line: 'blasts messages spring',
+    given: SENT,
+    more: { line: 'blasts messages spring', given: SENT_TO_MANY },
   },
 
   'settings show': { line: 'settings show', given: ['settings edit --time-zone America/New_York'] },

@@ -3,12 +3,13 @@ import { add } from './contacts/add.ts';
 import { assign } from './contacts/assign.ts';
 import { edit } from './contacts/edit.ts';
 import { list } from './contacts/list.ts';
+import { merge } from './contacts/merge.ts';
 import { remove } from './contacts/remove.ts';
 import { show } from './contacts/show.ts';
 
 /** Contacts. */
 export const contacts: Noun = {
   name: 'contacts',
-  about: 'contacts: people by number or e-mail address; add, list, show, edit, assign and remove them',
-  faces: [add, list, show, edit, assign, remove],
+  about: 'contacts: people by number or e-mail address; add, list, show, edit, assign, merge and remove them',
+  faces: [add, list, show, edit, assign, merge, remove],
 };

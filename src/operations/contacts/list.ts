@@ -1,8 +1,8 @@
 import { question } from '../../access/operation.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import { invalid } from '../../domain/errors.ts';
-import { type ContactCursor, type ContactListRow, contactPage, contactStream } from '../../store/contact-list.ts';
-import { CONTACT_SORTS, type ContactSort } from '../../store/contact-roads.ts';
+import { type ContactListRow, contactPage, contactStream } from '../../store/contact-list.ts';
+import { CONTACT_SORTS, type ContactCursor, type ContactSort } from '../../store/contact-roads.ts';
 import { count, list, optional, picklist, string, text } from '../input.ts';
 import { ASKABLE, type Asked, type ContactTold, contactTold } from './told.ts';
 import { narrowing, wantedOf } from './wanted.ts';

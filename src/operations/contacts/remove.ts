@@ -1,4 +1,5 @@
 import { change, Unapplied } from '../../access/operation.ts';
+import { reachOf } from '../../access/reach.ts';
 import { invalid } from '../../domain/errors.ts';
 import { plural } from '../../domain/words.ts';
 import { dropContacts } from '../../store/contact-targets.ts';
@@ -16,9 +17,9 @@ export const removeContacts = change({
   },
   asks: (input, sight) => targetQuestions(sight, 'contacts.delete', input),
   does: async (pass, input) => {
-    const { connection, workspace } = pass;
+    const { connection, workspace, actor } = pass;
     const meant = await targetsOf(pass, 'contacts.delete', input);
-    const gone = await dropContacts(connection, workspace.id, meant);
+    const gone = await dropContacts(connection, workspace.id, meant, reachOf(actor, 'contacts.delete'));
     if (input.expected !== undefined && input.expected !== gone.contacts) {
       throw invalid(
         'not-confirmed',

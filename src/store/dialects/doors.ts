@@ -10,7 +10,7 @@ export const DOORS: Doors = {
   personEverywhere: 'select * from people_everywhere($1::int, $2)',
   linesNamed: 'select * from lines_named($1, $2)',
   linesById: 'select * from lines_by_id($1, $2)',
-  nextContact: 'select next_contact($1) as id',
+  lastContact: 'select last_contact($1) as last',
   foundWorkspace: 'select found_workspace($1, $2, $3) as id',
   identities: 'identities($1, $2)',
   claimsHeld: 'select * from claims_held($1, $2)',

@@ -16,6 +16,8 @@ import { isLost, serverFailure } from './sqlstate.ts';
 export const postgres: Dialect = {
   name: 'postgres',
   texts: (value) => `(select jsonb_array_elements_text(${value}::jsonb))`,
+  // A server knows how its values are spread, and chooses by that.
+  unindexed: (column) => column,
   rows: (value, columns) =>
     `(select ${Object.entries(columns)
       .map(([name, type]) => `(given ->> '${name}')::${type === 'integer' ? 'bigint' : 'text'} as ${name}`)

@@ -9,6 +9,7 @@ import { chained, headOf } from '../ledger.ts';
 const sqlite: Dialect = {
   name: 'sqlite',
   texts: (value) => `(select value from json_each(${value}))`,
+  unindexed: (column) => `+${column}`,
   rows: (value, columns) =>
     `(select ${Object.keys(columns)
       .map((name) => `value ->> '${name}' as ${name}`)

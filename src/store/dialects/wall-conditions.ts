@@ -40,13 +40,16 @@ export type Sight = keyof typeof SIGHTS;
 
 const placeOf = (table: WalledTable): string => (table === 'workspaces' ? 'id' : 'workspace_id');
 
-export function seeing(table: WalledTable, { sees, own, reach, sight, product }: Wall): string {
+export function seeing(table: WalledTable, { sees, own, reach, sight, product, rank, changes = [] }: Wall): string {
   if (table === 'users') {
-    const fellows = `exists (select 1 from memberships f where f.user_id = users.id and f.workspace_id = any ${whereMay(sees as readonly string[])})`;
+    // Whose membership is seen is no stranger: that table says whose.
+    const fellows = `exists (select 1 from memberships f where f.user_id = users.id and f.workspace_id = any ${once('mine()', 'bigint[]')})`;
     return `id = ${ME} or ${fellows}`;
   }
   const place = placeOf(table);
-  const all = sees === 'member' ? `${place} = any ${once('mine()', 'bigint[]')}` : `${place} = any ${whereMay(sees)}`;
+  const eyes = sees === 'member' ? `${place} = any ${once('mine()', 'bigint[]')}` : `${place} = any ${whereMay(sees)}`;
+  // What is held of people is seen by who may end it, too: else it would stay, and nobody would be told.
+  const all = rank === 'role' || rank === 'person' ? `(${eyes} or ${place} = any ${whereMay(changes)})` : eyes;
   const bought = product === undefined ? '' : ` and workspace_id = any ${ofProduct(product)}`;
   if (reach && sight) return `${all}${bought} and (${ON_REACHED_LINES}) and (${SIGHTS[sight]})`;
   if (reach) {

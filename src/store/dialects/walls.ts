@@ -146,5 +146,5 @@ const CHANGED: Partial<Record<WalledTable, string>> = {
   assignment_turns: 'user_id',
   blasts:
     'name, line_id, state, body, audience, scheduled, rate, reason, decided_by, decided_at, report, version, changed',
-  blast_messages: 'body, segments, due, state, attempts, at, outcome',
+  blast_messages: 'contact_id, body, segments, due, state, attempts, at, outcome',
 };

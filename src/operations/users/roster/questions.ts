@@ -69,6 +69,12 @@ export async function grantAsks(sight: Reading, columns: Columns, updates: boole
   const ids = [...new Set(wanted.flatMap(({ line_id }) => line_id ?? []))];
   const lines = ids.length === 0 ? [] : (await linesById(connection, workspace.id, ids)).map(lineResource);
   const teams = wanted.some(({ team_id }) => team_id !== null) ? await teamsNow(connection, workspace.id) : [];
+  const isGone = (id: number) => !teams.some((team) => team.id === id);
+  for (const { team_id, self } of wanted) {
+    if (team_id === null || !isGone(team_id)) continue;
+    const gone = { code: 'unknown-team', sentence: 'a team of this row is gone by now', column: columns.teams ?? null };
+    await rejectRows(connection, { team_id, self }, gone, actor.userId);
+  }
   return wanted.flatMap(({ line_id, product, team_id, ...now }): InviteAsk[] => {
     const person = now.now_role === null ? null : anyone(sight, now);
     const rejecting = (falling: Falling, column: number | undefined) => (code: string, sentence: string) =>

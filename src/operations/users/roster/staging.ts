@@ -5,6 +5,7 @@ import type { Sight } from '../../../access/operation.ts';
 import { seesTeams } from '../../../access/teams.ts';
 import { type Fault, fault } from '../../../domain/fault.ts';
 import type { Invitee } from '../../../domain/roster.ts';
+import { teamKey } from '../../../domain/team-name.ts';
 import {
   type Combination,
   makeStage,
@@ -50,7 +51,8 @@ export async function stageRoster(
     if (name !== null) lines.set(name.toLowerCase(), id);
     lines.set(address.toLowerCase(), id);
   }
-  const teams = seesTeams(actor) ? await teamsNow(connection, workspace.id) : [];
+  const named = seesTeams(actor) ? await teamsNow(connection, workspace.id) : [];
+  const teams = new Map(named.map((team) => [teamKey(team.name), team]));
   const fresh: Combination[] = [];
   const meaningOf = meanings(workspace, { lines, teams }, (meaning) => fresh.push(meaning));
   const digest = createHash('sha256');
