@@ -151,6 +151,17 @@ describe('conversations receive', () => {
     });
   });
 
+  it('is not for those who see only some contacts: whoever wrote may be another’s', async () => {
+    const place = await beta();
+    await place.ok('lines add +15550100');
+    await place.ok('roles add door --from agent --allow contacts.add --lines all --products all');
+    await place.ok('users invite kim@beta.com --role door --status active');
+    const line = 'conversations receive Hi --line +15550100 --from +15550123 --as kim@beta.com';
+    await place.ok(line);
+    await place.ok('users restrict kim@beta.com contacts=self');
+    expect(await failure(place, line)).toMatchObject({ exit: 3, code: 'record.not-visible' });
+  });
+
   it('takes a file in as a whole, in its order, by as many statements whatever its length', async () => {
     const place = await office();
     const file = (rows: readonly object[]) =>

@@ -151,6 +151,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   lines_by_id: ['1', '\'["1","2","3","4","5","6","7","8"]\''],
   lock_key: ["'acme'", 'false'],
   found_workspace: ["'mine'", "'Mine'", "'standard-admin'"],
+  last_contact: ['1'],
   claims_held: ['1', "'[1,2,3,4,5,6]'"],
   part_with_work: ['1', "'[1,2,3,4,5,6]'", 'null', "'gone: '", "''", '1', '0', "'gone'"],
   identities: ["array['eve@acme.com']", "array['eve@acme.com']"],
