@@ -21,19 +21,17 @@ it.each([
     for (const member of members) {
       for (const noun of ['contacts', 'conversations', 'blasts'] as const) {
         const expected = await toldOf(place, member, noun, names[noun]);
-        const listed = await place.run(`${noun} list --limit 0 -q --as ${member}`);
+        const listed = await place.run(`${noun} list${noun === 'blasts' ? '' : ' --limit 0'} -q --as ${member}`);
         const seen = listed.code === 3 ? [] : listed.out.trim().split('\n').filter(Boolean).sort();
         expect({ member, noun, seen }).toEqual({ member, noun, seen: expected });
-        const counted = await place.run(`${noun} list --count --as ${member}`);
-        if (counted.code === 0)
-          expect([member, noun, /\d+\s*$/.exec(counted.out)?.[0].trim()]).toEqual([
-            member,
-            noun,
-            String(expected.length),
-          ]);
+        const counted = await place.run(`${noun} list --count -q --as ${member}`);
+        if (counted.code === 0 && noun !== 'blasts')
+          expect([member, noun, counted.out.trim()]).toEqual([member, noun, String(expected.length)]);
         const hidden = names[noun].find((name) => !expected.includes(name) && !name.startsWith('+15550102'));
         if (hidden === undefined || listed.code === 3) continue;
         const shown = await place.run([noun, 'show', hidden, '--as', member]);
+        // What was on a line that is gone was seen by whoever reached it, and is refused with the reason.
+        if (shown.code === 3 && shown.err.includes('line.inactive')) continue;
         const nothing = NOTHING[noun];
         const absent = await place.run([noun, 'show', nothing, '--as', member]);
         expect([shown.code, shown.err.replaceAll(hidden, nothing)]).toEqual([4, absent.err]);

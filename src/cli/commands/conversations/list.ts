@@ -1,4 +1,3 @@
-import { plural } from '../../../domain/words.ts';
 import type { ConversationAnswer } from '../../../operations/conversations/shown.ts';
 import { column, columns, face, namesIn } from '../../face.ts';
 
@@ -53,8 +52,9 @@ export const list = face({
           empty: 'no conversations match',
           notes: next === null ? [] : [`more: --after ${next}`],
         }
-      : { lines: [plural(count, 'conversation')] },
-  names: ({ conversations }) => namesIn(conversations, ({ conversation }) => conversation),
+      : { record: { conversations: count }, columns: [column('conversations', { kind: 'number' })] },
+  names: ({ conversations, count }) =>
+    count === null ? namesIn(conversations, ({ conversation }) => conversation) : [String(count)],
 });
 
 const mutable = <T>(list: readonly T[] | undefined): T[] | undefined => list && [...list];
