@@ -16,6 +16,13 @@ const conversationRecord = (row: ConversationRow): RecordResource => ({
   kind: 'conversation',
 });
 
+/**
+ * Any conversation on a line, whoever answers for the contact: what is done to those that are not known yet. Who sees only
+ * some records does nothing to them.
+ */
+export const anyConversation = (line: LineResource): Resource =>
+  on({ line, record: { name: line.name, kind: 'conversation', assignee: 0, team: 0, author: 0 } });
+
 /** A conversation with what the gates ask about it. */
 export interface SeenConversation extends ConversationRow {
   readonly resource: Resource;

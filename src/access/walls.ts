@@ -20,8 +20,6 @@ const CONTACT_WORK = ['contacts.add', 'contacts.import', 'contacts.edit', 'conta
 const DOOR = 'conversations.oversee';
 const TALK = ['conversations.view', 'conversations.reply', 'conversations.claim', 'conversations.transfer'] as const;
 const TALKING = [...TALK, 'conversations.release', 'conversations.end', DOOR] as const;
-/** What takes a member's work from them. */
-const PARTING = ['users.suspend', 'users.delete'] as const;
 const BLASTING = ['blasts.create', 'blasts.edit', 'blasts.send', 'blasts.cancel', 'blasts.approve'] as const;
 const SETTINGS = ['workspace.edit'] as const;
 
@@ -102,7 +100,7 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
     sees: ['contacts.view'],
     sight: 'contact',
     begins: ['contacts.add', 'contacts.import'],
-    changes: [...CONTACT_WORK, DOOR, 'teams.delete', ...PARTING],
+    changes: [...CONTACT_WORK, DOOR, 'teams.delete'],
     deletes: ['contacts.delete'],
   },
   contact_values: {
@@ -156,7 +154,7 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
     reach: 'line_id',
     sight: 'of-contact',
     begins: [DOOR, 'conversations.reply'],
-    changes: [...TALKING, ...PARTING, 'contacts.delete'],
+    changes: [...TALKING, 'contacts.delete'],
     deletes: ['contacts.delete'],
   },
   messages: {
@@ -174,7 +172,7 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
     reach: 'line_id',
     sight: 'blast',
     begins: ['blasts.create'],
-    changes: [...BLASTING, ...PARTING],
+    changes: [...BLASTING],
   },
   blast_messages: {
     sees: ['blasts.view'],

@@ -79,6 +79,10 @@ export interface Doors {
   readonly foundWorkspace: string;
   /** Gives people with these keys and spellings an identity, and answers `email_key, id` of each. */
   readonly identities: string;
+  /** The conversations that people hold. */
+  readonly claimsHeld: string;
+  /** Parts people from their work, and answers how much of it there was. */
+  readonly partWithWork: string;
   /** Has the server look at how much is in its tables: what it plans stands on that. */
   readonly weigh: string;
 }

@@ -28,17 +28,13 @@ export const lastAnswers = ({ all, dialect }: Connection, workspaceId: number, c
     [workspaceId, JSON.stringify(contactIds.map(String))],
   );
 
-/** The highest numbers that contacts and conversations have. */
-export async function highest(
-  { all }: Connection,
-  workspaceId: number,
-): Promise<{ readonly contact: number; readonly conversation: number }> {
-  const [row] = await all<{ contact: number; conversation: number }>(
-    `select (select coalesce(max(c.id), 0) from contacts c where c.workspace_id = $1) as contact,
-       (select coalesce(max(v.id), 0) from conversations v where v.workspace_id = $1) as conversation`,
+/** The highest number that a conversation has. */
+export async function lastConversation({ all }: Connection, workspaceId: number): Promise<number> {
+  const [row] = await all<{ id: number }>(
+    'select coalesce(max(v.id), 0) as id from conversations v where v.workspace_id = $1',
     [workspaceId],
   );
-  return row ?? { contact: 0, conversation: 0 };
+  return row?.id ?? 0;
 }
 
 /** A contact that is made because they wrote. */

@@ -1,6 +1,6 @@
 // The work of members who are removed or suspended: it goes back to everybody, or to whoever takes it over.
 import type { Connection } from './connection.ts';
-import { CONVERSATION_PARTS, type ConversationRow } from './records.ts';
+import { type ConversationRow, conversationsWhere } from './records.ts';
 
 /** What became of work, in numbers. */
 export interface Parted {
@@ -21,49 +21,58 @@ export interface Parting {
   readonly at: number;
 }
 
-const ids = (userIds: readonly number[]): string => JSON.stringify(userIds.map((id) => ({ id })));
+/** The condition that a conversation (`v` in the statement) is held by one of `them`, a subquery of user ids. */
+export const isHeldBy = (place: string, them: string): string =>
+  `v.workspace_id = ${place} and v.claimed_by in ${them} order by v.id`;
 
-/** The conversations that these people hold. */
+/** The conversations that these people hold, also beyond the sight of whoever parts them. */
 export const claimsOf = ({ all, dialect }: Connection, workspaceId: number, userIds: readonly number[]) =>
-  all<ConversationRow>(
-    `${CONVERSATION_PARTS} where v.workspace_id = $1
-       and v.claimed_by in (select n.id from ${dialect.rows('$2', { id: 'integer' })} as n) order by v.id`,
-    [workspaceId, ids(userIds)],
-  );
+  all<ConversationRow>(dialect.doors?.claimsHeld ?? conversationsWhere(isHeldBy('$1', dialect.texts('$2'))), [
+    workspaceId,
+    JSON.stringify(userIds),
+  ]);
 
-/** Parts people from their work: claims, contacts that are theirs, blasts that they scheduled. Four statements, whatever there is. */
+/** How the statements below call what they are given. */
+type Words = Readonly<
+  Record<'place' | 'them' | 'heir' | 'before' | 'behind' | 'author' | 'at' | 'entry' | 'reason', string>
+>;
+
+/** What parts people from their work, the same on both stores: the threads are told, claims, contacts, blasts. */
+export const partings = ({ place, them, heir, before, behind, author, at, entry, reason }: Words) => ({
+  told: `insert into messages (workspace_id, conversation_id, id, kind, body, at, author, entry)
+    select v.workspace_id, v.id, 1 + coalesce((select max(m.id) from messages m
+        where m.workspace_id = v.workspace_id and m.conversation_id = v.id), 0),
+      'event', ${before} || u.email || ${behind}, ${at}, ${author}, ${entry}
+    from conversations v join users u on u.id = v.claimed_by
+    where ${isHeldBy(place, them)}`,
+  conversations: `update conversations as v set claimed_by = ${heir}, version = v.version + 1, changed = ${entry},
+      state = case when ${heir} is null then 'open' else 'claimed' end
+    where v.workspace_id = ${place} and v.claimed_by in ${them}`,
+  contacts: `update contacts as c set assignee = ${heir}, version = c.version + 1, changed = ${entry}
+    where c.workspace_id = ${place} and c.assignee in ${them}`,
+  blasts: `update blasts as b set state = 'paused', reason = ${reason}, version = b.version + 1, changed = ${entry}
+    where b.workspace_id = ${place} and b.author in ${them} and b.state in ('scheduled', 'sending')`,
+});
+
+/** Parts people from their work. A constant number of statements, whatever there is. */
 export async function partWithWork(
-  { run, dialect }: Connection,
+  { all, run, dialect }: Connection,
   workspaceId: number,
   entry: number,
   { userIds, heir, event: [before, behind], author, reason, at }: Parting,
 ): Promise<Parted> {
-  const them = (value: string) => `(select n.id from ${dialect.rows(value, { id: 'integer' })} as n)`;
-  const people = ids(userIds);
-  await run(
-    `insert into messages (workspace_id, conversation_id, id, kind, body, at, author, entry)
-     select v.workspace_id, v.id, 1 + coalesce((select max(m.id) from messages m
-         where m.workspace_id = v.workspace_id and m.conversation_id = v.id), 0),
-       'event', cast($3 as text) || u.email || cast($4 as text), cast($5 as bigint), cast($6 as bigint), cast($7 as bigint)
-     from conversations v join users u on u.id = v.claimed_by
-     where v.workspace_id = $1 and v.claimed_by in ${them('$2')} order by v.id`,
-    [workspaceId, people, before, behind, at, author, entry],
-  );
-  const conversations = await run(
-    `update conversations as v set claimed_by = cast($3 as bigint), version = v.version + 1, changed = $4,
-       state = case when cast($3 as bigint) is null then 'open' else 'claimed' end
-     where v.workspace_id = $1 and v.claimed_by in ${them('$2')}`,
-    [workspaceId, people, heir, entry],
-  );
-  const contacts = await run(
-    `update contacts as c set assignee = cast($3 as bigint), version = c.version + 1, changed = $4
-     where c.workspace_id = $1 and c.assignee in ${them('$2')}`,
-    [workspaceId, people, heir, entry],
-  );
-  const blasts = await run(
-    `update blasts as b set state = 'paused', reason = $3, version = b.version + 1, changed = $4
-     where b.workspace_id = $1 and b.author in ${them('$2')} and b.state in ('scheduled', 'sending')`,
-    [workspaceId, people, reason, entry],
-  );
-  return { conversations, contacts, blasts };
+  const values = [workspaceId, JSON.stringify(userIds), heir, before, behind, author, at, reason];
+  if (dialect.doors) {
+    const [parted] = await all<Parted>(dialect.doors.partWithWork, values);
+    return parted as Parted;
+  }
+  const told = { before: '$4', behind: '$5', author: '$6', at: '$7', reason: '$8', entry: '$9' };
+  const doing = partings({ place: '$1', them: dialect.texts('$2'), heir: '$3', ...told });
+  const done = (statement: string) => run(statement, [...values, entry]);
+  await done(doing.told);
+  return {
+    conversations: await done(doing.conversations),
+    contacts: await done(doing.contacts),
+    blasts: await done(doing.blasts),
+  };
 }

@@ -33,16 +33,16 @@ export interface ConversationRow extends ContactRow {
   readonly claimed_by: number | null;
 }
 
-/** The rows of conversations, up to the condition that says which. */
-export const CONVERSATION_PARTS = `select ${PARTS}, v.id as conversation_id, v.line_id, l.address, v.state, v.claimed_by
-  from conversations v join contacts c on c.workspace_id = v.workspace_id and c.id = v.contact_id
-  join lines l on l.workspace_id = v.workspace_id and l.id = v.line_id`;
+/** The statement that tells of the conversations of which a condition holds. */
+export const conversationsWhere = (condition: string): string =>
+  `select ${PARTS}, v.id as conversation_id, v.line_id, l.address, v.state, v.claimed_by
+   from conversations v join contacts c on c.workspace_id = v.workspace_id and c.id = v.contact_id
+   join lines l on l.workspace_id = v.workspace_id and l.id = v.line_id where ${condition}`;
 
 /** The conversations of these contacts, in one statement. */
 export const conversationsOf = ({ all, dialect }: Connection, workspaceId: number, contactIds: readonly number[]) =>
   all<ConversationRow>(
-    `${CONVERSATION_PARTS}
-     where v.workspace_id = $1 and cast(v.contact_id as text) in ${dialect.texts('$2')} order by v.id`,
+    conversationsWhere(`v.workspace_id = $1 and cast(v.contact_id as text) in ${dialect.texts('$2')} order by v.id`),
     [workspaceId, JSON.stringify(contactIds.map(String))],
   );
 

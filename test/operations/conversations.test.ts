@@ -151,6 +151,17 @@ describe('conversations receive', () => {
     });
   });
 
+  it('is not for those who see only some contacts: whoever wrote may be another’s', async () => {
+    const place = await beta();
+    await place.ok('lines add +15550100');
+    await place.ok('roles add door --from agent --allow contacts.add --lines all --products all');
+    await place.ok('users invite kim@beta.com --role door --status active');
+    const line = 'conversations receive Hi --line +15550100 --from +15550123 --as kim@beta.com';
+    await place.ok(line);
+    await place.ok('users restrict kim@beta.com contacts=self');
+    expect(await failure(place, line)).toMatchObject({ exit: 3, code: 'record.not-visible' });
+  });
+
   it('takes a file in as a whole, in its order, by as many statements whatever its length', async () => {
     const place = await office();
     const file = (rows: readonly object[]) =>
@@ -442,6 +453,21 @@ describe('members who go', () => {
       { state: 'paused', reason: 'its author was removed on 2026-11-21T12:00:00Z' },
       { state: 'draft', reason: null },
     ]);
+  });
+
+  it('have nothing left, also of what whoever removes them cannot see', async () => {
+    const place = await busy();
+    await place.ok(
+      'roles add keeper --from standard --allow users.delete,users.view --manages standard --deny conversations.*,contacts.*',
+    );
+    await place.ok('users invite kim@acme.com --role keeper --status active');
+    expect(await failure(place, 'conversations list --as kim@acme.com')).toMatchObject({ exit: 3 });
+    await place.ok('products deactivate conversations --confirm conversations');
+    expect(await place.json('users remove bo@acme.com --confirm bo@acme.com --as kim@acme.com')).toMatchObject({
+      work: { conversations: 2, contacts: 1 },
+    });
+    await place.ok('products activate conversations');
+    expect(await listed(place, '--unclaimed')).toHaveLength(2);
   });
 
   it('does the same for whom a roster suspends', async () => {

@@ -108,7 +108,7 @@ describe('a field that a segment asks for', () => {
       expect(await failure(place, `fields ${line}`)).toMatchObject({
         exit: 6,
         code: 'field-in-use',
-        message: expect.stringMatching(/is asked for by the segment "Golden"$/),
+        message: expect.stringMatching(/^the segment "Golden" /),
       });
     }
     await place.ok('fields edit plan --name Plan --choices free,gold');

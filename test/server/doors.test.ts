@@ -149,9 +149,11 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   people_everywhere: ['1', '\'["ada@acme.com","bo@acme.com"]\''],
   lines_named: ['1', '\'["+15550100","sales","+15550199"]\''],
   lines_by_id: ['1', '\'["1","2","3","4","5","6","7","8"]\''],
-  last_contact: ['1'],
   lock_key: ["'acme'", 'false'],
   found_workspace: ["'mine'", "'Mine'", "'standard-admin'"],
+  last_contact: ['1'],
+  claims_held: ['1', "'[1,2,3,4,5,6]'"],
+  part_with_work: ['1', "'[1,2,3,4,5,6]'", 'null', "'gone: '", "''", '1', '0', "'gone'"],
   identities: ["array['eve@acme.com']", "array['eve@acme.com']"],
 };
 
@@ -201,7 +203,7 @@ describe('through the doors', () => {
     const { schema_version: version, lock_key: key, ...told } = await asking(await acmeAtWork());
     expect(version).toMatch(/^\[\{"schema_version":\d+\}\]$/);
     expect(key).toMatch(/^\[\{"lock_key":-?\d+\}\]$/);
-    const nothing = /^(\[\]|42501|\[\{"\w+":(null|""|false|true|"\{\}"|\[\])\}\])$/;
+    const nothing = /^(\[\]|42501|\[\{"\w+":(null|""|"0"|false|true|"\{\}"|\[\])\}\])$/;
     for (const [door, words] of Object.entries(told)) expect(`${door} ${words}`).toMatch(new RegExp(`^${door} `));
     expect(Object.entries(told).filter(([, words]) => !nothing.test(words))).toEqual([]);
     expect(told.people_by_slug).toBe('[]');

@@ -1,9 +1,10 @@
 import { custom } from 'valibot';
 import { barred } from '../../access/barred.ts';
+import { anyConversation } from '../../access/conversations.ts';
 import { lineResource } from '../../access/line-names.ts';
 import { linesInSight } from '../../access/lines.ts';
 import { type Ask, change, Unapplied } from '../../access/operation.ts';
-import { on, workspaceItself } from '../../access/resource.ts';
+import { workspaceItself } from '../../access/resource.ts';
 import { type Fault, fault } from '../../domain/fault.ts';
 import type { InboundRow } from '../../domain/inbound-row.ts';
 import { senderOf } from '../../domain/sender.ts';
@@ -44,7 +45,7 @@ export const receiveMessages = change({
     const found = [...new Map([...lines.values()].map((row) => [row.id, row])).values()];
     return [
       add,
-      ...found.map((row): Ask<Needs> => ({ needs: 'conversations.oversee', on: on({ line: lineResource(row) }) })),
+      ...found.map((row): Ask<Needs> => ({ needs: 'conversations.oversee', on: anyConversation(lineResource(row)) })),
     ];
   },
   does: async (pass, { messages: given, faults: found, rows }) => {

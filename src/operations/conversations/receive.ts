@@ -1,8 +1,9 @@
 import { barred } from '../../access/barred.ts';
+import { anyConversation } from '../../access/conversations.ts';
 import { lineResource } from '../../access/line-names.ts';
 import { lineInSight } from '../../access/lines.ts';
 import { change, Unapplied } from '../../access/operation.ts';
-import { on, workspaceItself } from '../../access/resource.ts';
+import { workspaceItself } from '../../access/resource.ts';
 import { invalid } from '../../domain/errors.ts';
 import { incoming } from '../../domain/message-said.ts';
 import { senderOf } from '../../domain/sender.ts';
@@ -31,7 +32,7 @@ export const receiveMessage = change({
     const [refused] = barred(sight.actor, ['conversations.oversee']);
     if (refused) return [refused, add];
     const row = await lineInSight(sight, 'conversations.oversee', line);
-    return [{ needs: 'conversations.oversee', on: on({ line: lineResource(row) }) }, add];
+    return [{ needs: 'conversations.oversee', on: anyConversation(lineResource(row)) }, add];
   },
   does: async (pass, { id = null, at: written, name = null, automatic, ...input }) => {
     const settings = await settingsOf(pass.connection, pass.workspace.id);

@@ -6,11 +6,12 @@ import { GIVING, HOLDING } from './doors/defining.ts';
 import { made } from './doors/door.ts';
 import { IDENTITY, SEALS } from './doors/identity.ts';
 import { LOOKS } from './doors/looks.ts';
+import { PARTING } from './doors/parting.ts';
 import { STANDING } from './doors/standing.ts';
 import { SCHEMA } from './doors.ts';
 
 const CLOSED = { ...SEALS, ...HOLDING };
-const OPEN = { ...IDENTITY, ...STANDING, ...GIVING, ...LOOKS, ...BIND, ...BEGINS, ...APPEND };
+const OPEN = { ...IDENTITY, ...STANDING, ...GIVING, ...LOOKS, ...BIND, ...BEGINS, ...PARTING, ...APPEND };
 
 /** The statements that make all functions, and let the application call those that are for it. `app` is quoted. */
 export const doorStatements = (app: string): readonly string[] => [

@@ -13,5 +13,7 @@ export const DOORS: Doors = {
   lastContact: 'select last_contact($1) as last',
   foundWorkspace: 'select found_workspace($1, $2, $3) as id',
   identities: 'identities($1, $2)',
+  claimsHeld: 'select * from claims_held($1, $2)',
+  partWithWork: 'select * from part_with_work($1, $2, $3, $4, $5, $6, $7, $8)',
   weigh: 'select weigh()',
 };

@@ -9,7 +9,7 @@ export function threadOf({ line, sender, name, at }: Message, world: World) {
   const place = `${line.id} ${writer.id}`;
   const known = world.threads.get(place);
   if (known === undefined) {
-    const id = ++world.next.conversation;
+    const id = world.next.conversation++;
     const state = { state: 'open' as const, claimedBy: null, holder: null, opened: at, latest: at, isTouched: false };
     const thread: Thread = { id, line, writer, isNew: true, ...state };
     world.threads.set(place, thread);
@@ -23,7 +23,7 @@ export function threadOf({ line, sender, name, at }: Message, world: World) {
 
 function newcomer(world: World, { phone, email, emailKey }: Message['sender'], name: string | null): Writer {
   const { first: firstName, last: lastName } = splitName(name ?? '');
-  const id = ++world.next.contact;
+  const id = world.next.contact++;
   const unassigned = { assignee: null, team_id: null, team: null, isReassigned: false };
   return { id, phone, email, email_key: emailKey, isNew: true, firstName, lastName, ...unassigned };
 }

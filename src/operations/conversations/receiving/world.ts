@@ -9,8 +9,9 @@ import type { Sender } from '../../../domain/sender.ts';
 import type { Settings } from '../../../domain/settings.ts';
 import { consentOf } from '../../../store/consent.ts';
 import { type ContactVariables, variablesOf } from '../../../store/contact-variables.ts';
+import { nextContact } from '../../../store/contacts.ts';
 import { holdersOf } from '../../../store/holders.ts';
-import { highest, knownMessages, lastAnswers } from '../../../store/inbound.ts';
+import { knownMessages, lastAnswers, lastConversation } from '../../../store/inbound.ts';
 import { type ContactRow, contactsNamed, conversationsOf } from '../../../store/records.ts';
 import { respondersOn } from '../../../store/responders.ts';
 import type { LineRow } from '../../../store/subjects.ts';
@@ -120,7 +121,10 @@ export async function worldOf(
       const phone = address.startsWith('+') ? address : null;
       return isWithin(hours, at, zoneOf({ phone, timeZone: null }, settings.timeZone).zone);
     },
-    next: await highest(connection, workspace.id),
+    next: {
+      contact: await nextContact(connection, workspace.id),
+      conversation: 1 + (await lastConversation(connection, workspace.id)),
+    },
   };
 }
 
