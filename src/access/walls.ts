@@ -93,7 +93,7 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
     sees: ['contacts.view'],
     sight: 'of-contact',
     begins: CONTACT_WORK,
-    changes: CONTACT_WORK,
+    changes: [...CONTACT_WORK, 'fields.edit'],
     deletes: ['contacts.edit', 'contacts.delete', 'fields.delete'],
   },
   contact_tags: {

@@ -49,6 +49,11 @@ export const NOUNS: readonly { readonly name: string; readonly about: string; re
     load: async () => (await import('./commands/grants.ts')).grants,
   },
   {
+    name: 'fields',
+    about: 'custom fields of contacts: add, list, show, edit and remove them',
+    load: async () => (await import('./commands/fields.ts')).fields,
+  },
+  {
     name: 'auth',
     about: 'log in to a server, see who you are to it, log out',
     load: async () => (await import('./commands/auth.ts')).auth,

@@ -51,3 +51,6 @@ export function blastsWithin(reached: Reached, b = 'b'): string {
 /** The condition that a responder (`r` in the statement) is on a line that is reached, or on all of them. */
 export const respondersWithin = (reached: Reached, r = 'r'): string =>
   reached === 'nothing' ? '1 = 0' : `(${r}.line_id is null or (${linesWithin(reached, r)}))`;
+
+/** No bounds at all: for what holds whoever looks. */
+export const EVERYTHING: Within = { lines: null, contacts: null, author: null };

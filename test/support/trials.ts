@@ -127,6 +127,15 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     more: { line: 'grants sync grants.csv', files: { 'grants.csv': grants(crowd) } },
   },
 
+  'fields add': { line: 'fields add plan --choices free,gold' },
+  'fields list': { line: 'fields list', given: ['fields add city'] },
+  'fields show': { line: 'fields show plan', given: ['fields add plan --choices free,gold'] },
+  'fields edit': {
+    line: 'fields edit plan --name tier --replace free=gratis',
+    given: ['fields add plan --choices free,gold'],
+  },
+  'fields remove': { line: 'fields remove city --confirm city', given: ['fields add city'] },
+
   'access can': {
     line: 'access can --batch questions.jsonl',
     files: { 'questions.jsonl': questions(['bo@acme.com', 'cy@acme.com']) },

@@ -1,0 +1,34 @@
+/** What a contact has besides custom fields, by the names of columns; a field is never called so. */
+export const CONTACT_COLUMNS = [
+  'phone',
+  'email',
+  'name',
+  'first_name',
+  'last_name',
+  'tags',
+  'lists',
+  'assignee',
+  'team',
+  'time_zone',
+  'country',
+] as const;
+
+/** Other words that mean something where contacts are looked for or told of. */
+const WORDS = [
+  ...['tag', 'list', 'line', 'lines', 'consent', 'consents', 'added', 'changed', 'made', 'by', 'id', 'version'],
+  ...['contact', 'contacts', 'conversation', 'conversations', 'number', 'e_mail', 'search', 'where', 'fields', 'or'],
+  ...['opted_in', 'opted_out', 'owner', 'sender', 'now', 'today'],
+];
+
+const RESERVED: ReadonlySet<string> = new Set([...CONTACT_COLUMNS, ...WORDS]);
+
+/** A heading as it is compared: letter case does not count, and `_`, blank and `-` are the same. */
+export const columnKey = (heading: string): string =>
+  heading
+    .trim()
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, '_');
+
+/** Whether a word is taken by what every contact has. */
+export const isTaken = (word: string): boolean => RESERVED.has(columnKey(word));
