@@ -49,6 +49,11 @@ export const NOUNS: readonly { readonly name: string; readonly about: string; re
     load: async () => (await import('./commands/grants.ts')).grants,
   },
   {
+    name: 'contacts',
+    about: 'import and export contacts',
+    load: async () => (await import('./commands/contacts.ts')).contacts,
+  },
+  {
     name: 'fields',
     about: 'custom fields of contacts: add, list, show, edit and remove them',
     load: async () => (await import('./commands/fields.ts')).fields,

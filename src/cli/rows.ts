@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { type Fault, spoils } from '../domain/fault.ts';
 import type { Heading } from '../domain/heading.ts';
-import type { RowBatch } from '../domain/row-batch.ts';
+import type { RowBatch, UnderstoodRows } from '../domain/row-batch.ts';
 import { agreed } from './confirm.ts';
 import type { Given } from './face.ts';
 import { type RecordFile, readRecords } from './files.ts';
@@ -38,29 +38,28 @@ export interface RowReaders<F extends string, T> {
   readonly heading: (cells: readonly string[], line: number) => Heading<F> & { readonly faults: readonly Fault[] };
   readonly cells: (heading: Heading<F>) => Reader<readonly string[], T>;
   readonly objects: () => Reader<unknown, T>;
+  /** What must be there before these rows can be read, if anything is missing; `heading` is null for JSON rows. */
+  readonly prepares?: (rows: readonly unknown[], heading: Heading<F> | null) => Promise<void> | undefined;
 }
 
 /** Reads one row at a line: what it says, or everything that is wrong with it. */
 export type Reader<Row, T> = (line: number, row: Row) => T | Fault[];
-
-/** The rows of an opened file as they are understood, and the positions of its columns by their names. */
-export interface ReadRows<T> {
-  readonly rows: AsyncIterable<RowBatch<T>>;
-  /** None for JSON lines. */
-  readonly columns: Readonly<Record<string, number>>;
-}
 
 /** Reads the rows of an opened file. With `keeps`, the cells are kept for those that are rejected. */
 export function readRows<F extends string, T>(
   { file, end }: OpenedRows,
   readers: RowReaders<F, T>,
   keeps: boolean,
-): ReadRows<T> {
-  if (file.format === 'jsonl') return { rows: batches(file.batches, readers.objects(), [], keeps, end), columns: {} };
+): UnderstoodRows<T> {
+  if (file.format === 'jsonl') {
+    const prepares = (rows: readonly unknown[]) => readers.prepares?.(rows, null);
+    return { rows: batches(file.batches, readers.objects(), prepares, [], keeps, end), columns: {} };
+  }
   const heading = file.header && readers.heading(file.header.cells, file.header.line);
   const read = heading === null || heading.faults.length > 0 ? undefined : readers.cells(heading);
+  const prepares = (rows: readonly unknown[]) => (read ? readers.prepares?.(rows, heading) : undefined);
   return {
-    rows: batches(file.batches, read, heading?.faults ?? [], keeps, end),
+    rows: batches(file.batches, read, prepares, heading?.faults ?? [], keeps, end),
     columns: Object.fromEntries((heading?.fields ?? []).flatMap((field, i) => (field ? [[field, i + 1]] : []))),
   };
 }
@@ -78,6 +77,7 @@ const NOTHING: RowBatch<never> = { understood: [], faults: [], cells: [], rows: 
 async function* batches<Row, T>(
   files: AsyncIterable<FileBatch<Row>>,
   read: Reader<Row, T> | undefined,
+  prepares: (rows: readonly Row[]) => Promise<void> | undefined,
   headerFaults: readonly Fault[],
   keeps: boolean,
   end: () => void,
@@ -85,6 +85,7 @@ async function* batches<Row, T>(
   let faults = headerFaults;
   try {
     for await (const { records, lines, faults: unreadable, rejected } of files) {
+      await prepares(records);
       const batch = read ? batchOf(lines, records, read, keeps) : { ...NOTHING, rows: records.length };
       const cells = keeps ? [...batch.cells, ...rejected.map(({ line, row }) => [line, written(row)] as const)] : [];
       const spoiled = read === undefined || unreadable.some(spoils);

@@ -11,6 +11,19 @@ export interface RowBatch<T> {
   readonly spoiled: boolean;
 }
 
+/** The rows of a file as they are understood, and the positions of its columns by their names: none for JSON lines. */
+export interface UnderstoodRows<T> {
+  readonly rows: AsyncIterable<RowBatch<T>>;
+  readonly columns: Readonly<Record<string, number>>;
+}
+
+/** A file whose rows can be understood once somebody says how. */
+export interface RowSource<Terms, T> {
+  readonly read: (terms: Terms) => UnderstoodRows<T>;
+  /** SHA-256 of what was read so far, as `sha256sum` tells it. */
+  readonly sha256: () => string;
+}
+
 /** A rejected row: its cells as they were written, and what is wrong with it. */
 export interface RejectedRow {
   readonly line: number;

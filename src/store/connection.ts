@@ -53,10 +53,19 @@ export interface Dialect {
   readonly name: 'sqlite' | 'postgres';
   /** A subquery of the texts in the JSON array that a value holds. */
   readonly texts: (value: string) => string;
+  /** JSON made by the store: an object as text, and within it a list and a map of the rows of a subquery. */
+  readonly json: JsonWords;
   /** Column types and table endings of the migrations. */
   readonly words: SchemaWords;
   /** Where what is read goes beyond the reader's own eyes: a server has doors for that, a file has no walls. */
   readonly doors: Doors | null;
+}
+
+/** How JSON is made of columns. Lists and maps are in order, and fit into an object. */
+export interface JsonWords {
+  readonly object: (parts: readonly (readonly [name: string, value: string])[]) => string;
+  readonly list: (value: string) => string;
+  readonly map: (key: string, value: string) => string;
 }
 
 /** The functions of a server that tell more than its walls let through, each no more than a decision needs. */

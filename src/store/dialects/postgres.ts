@@ -16,6 +16,11 @@ import { isLost, serverFailure } from './sqlstate.ts';
 export const postgres: Dialect = {
   name: 'postgres',
   texts: (value) => `(select jsonb_array_elements_text(${value}::jsonb))`,
+  json: {
+    object: (parts) => `json_build_object(${parts.map(([name, value]) => `'${name}', ${value}`).join(', ')})::text`,
+    list: (value) => `coalesce(json_agg(${value} order by ${value}), '[]')`,
+    map: (key, value) => `coalesce(json_object_agg(${key}, ${value} order by ${key}), '{}')`,
+  },
   words: {
     integer: 'bigint',
     text: 'text collate "C"',

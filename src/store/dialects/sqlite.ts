@@ -9,6 +9,13 @@ import { chained, headOf } from '../ledger.ts';
 const sqlite: Dialect = {
   name: 'sqlite',
   texts: (value) => `(select value from json_each(${value}))`,
+  json: {
+    // What a subquery makes is a text again to whoever asks for it.
+    object: (parts) =>
+      `json_object(${parts.map(([name, value]) => `'${name}', ${value.startsWith('(') ? `json(${value})` : value}`).join(', ')})`,
+    list: (value) => `json_group_array(${value} order by ${value})`,
+    map: (key, value) => `json_group_object(${key}, ${value} order by ${key})`,
+  },
   words: {
     integer: 'integer',
     text: 'text',

@@ -1,0 +1,9 @@
+import type { Noun } from '../face.ts';
+import { importing } from './contacts/import.ts';
+
+/** Contacts of a workspace. */
+export const contacts: Noun = {
+  name: 'contacts',
+  about: 'import and export contacts',
+  faces: [importing],
+};
