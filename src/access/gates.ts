@@ -103,6 +103,7 @@ const OVERSEE = actionFacts('blasts.oversee').index;
 
 /** Rank rules R1 to R4, in that order. */
 const rank: Gate = (subject, action, resource) => {
+  if (resource.team !== null) return rankOverTeam(subject, resource.person, resource.team.id);
   if (action.on !== 'person' && action.on !== 'grant' && action.on !== 'role') return 'not-applicable';
   const { person, role: given } = resource;
   if (person === null && given === null && action.on !== 'grant') return 'not-applicable';
@@ -114,6 +115,17 @@ const rank: Gate = (subject, action, resource) => {
   if (given && !given.builtIn && !liesWithin(given, subject)) return 'rank.exceeds-own';
   if (action.on === 'grant' && !couldUse(subject, resource)) return 'rank.exceeds-own';
   return person?.isLastHolder && unseats(subject, action, resource) ? 'rank.last-holder' : 'pass';
+};
+
+/**
+ * What a team's members see is given with it. Whoever sees only some contacts does not change their own teams (rank rule
+ * R1), and gives and takes only sight that they have (rank rule R3): of the teams that they are in, where they see those.
+ */
+const rankOverTeam = (subject: Subject, person: PersonResource | null, team: number): Outcome => {
+  if (subject.visibility === 'all') return 'pass';
+  if (person !== null && person.userId !== 0 && person.userId === subject.userId) return 'rank.self';
+  const sees = subject.visibility === 'team' && subject.teams.has(team);
+  return person !== null && sees ? 'pass' : 'rank.exceeds-own';
 };
 
 /** Whether a role's holders may act on the person: a member whose role is known and managed, or no member yet (rank rule R2). */

@@ -136,6 +136,7 @@ export function knowledgeOf(sight: Sight): Knowledge {
       record: record?.record ?? null,
       person,
       role: given,
+      team: null,
       restores: false,
     };
     const code = verdict(subject, what, resource);

@@ -19,6 +19,14 @@ export interface RecordResource {
   readonly assignee: number;
   readonly team: number;
   readonly author: number;
+  /** What the team is called, where that was looked up. */
+  readonly teamName?: string | null;
+}
+
+/** A team as the gates see it; 0 is one that is not there yet. */
+export interface TeamResource {
+  readonly id: number;
+  readonly name: string;
 }
 
 /** A person who is acted upon. `role` is what they hold now; undefined for someone who is no member yet. */
@@ -39,6 +47,8 @@ export interface Resource {
   readonly person: PersonResource | null;
   /** The role to be given, defined or edited. */
   readonly role: Role | null;
+  /** The team that is taken away, or that somebody joins or leaves: it says whose contacts its members see. */
+  readonly team: TeamResource | null;
   /** The workspace's own archived state is what is being ended. */
   readonly restores: boolean;
 }
@@ -50,6 +60,7 @@ export const workspaceItself: Resource = {
   record: null,
   person: null,
   role: null,
+  team: null,
   restores: false,
 };
 
@@ -57,10 +68,11 @@ export const workspaceItself: Resource = {
 export const on = (parts: Partial<Resource>): Resource => ({ ...workspaceItself, ...parts });
 
 /** What a resource is of, by natural keys, as people and programs read it. */
-export const namesOf = ({ line, product, record, person, role }: Resource): Readonly<Record<string, string>> => ({
+export const namesOf = ({ line, product, record, person, role, team }: Resource): Readonly<Record<string, string>> => ({
   ...(line && { line: line.name }),
   ...(product !== null && { product }),
   ...(record && { [record.kind]: record.name }),
   ...(person && { user: person.email }),
   ...(role && { role: role.name }),
+  ...(team && { team: team.name }),
 });

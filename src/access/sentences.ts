@@ -26,7 +26,10 @@ const SENTENCES: Readonly<Record<string, Telling>> = {
     record?.kind === 'blast'
       ? `the blast ${record.name} is somebody else's`
       : `the restrictions of ${member} hide this record`,
-  'rank.self': () => 'nobody changes their own role, status, restrictions or grants',
+  'rank.self': ({ member, resource }) =>
+    resource.team
+      ? `${member} sees only some contacts, and so does not change their own teams`
+      : 'nobody changes their own role, status, restrictions or grants',
   'rank.not-managed': ({ member, role, resource, action }) => {
     const held = resource.person?.role;
     if (action === 'access.impersonate') return `the role of ${member} (${role?.name}) does not stand above theirs`;
@@ -35,7 +38,10 @@ const SENTENCES: Readonly<Record<string, Telling>> = {
       ? `the role of ${member} (${role?.name}) may not give the role ${resource.role?.name}`
       : `the role of ${member} (${role?.name}) does not manage people of the role ${held.name}`;
   },
-  'rank.exceeds-own': ({ member }) => `${member} may not give what they do not hold`,
+  'rank.exceeds-own': ({ member, resource: { team } }) =>
+    team
+      ? `${member} does not see all the contacts of team ${team.name}`
+      : `${member} may not give what they do not hold`,
   'rank.last-holder': (decision) => `${person(decision)} is the last active holder of the top role`,
 };
 

@@ -71,8 +71,9 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
   team_members: {
     sees: ['teams.view'],
     own: true,
-    begins: ['teams.edit', 'users.invite'],
-    changes: ['teams.edit', 'teams.delete', 'users.delete', 'users.invite'],
+    begins: ['teams.edit'],
+    changes: ['teams.edit', 'teams.delete', ...PEOPLE],
+    gives: 'sight',
   },
   custom_roles: { sees: 'member', begins: ['roles.add', 'roles.edit'], changes: ['roles.edit', 'roles.delete'] },
   settings: { sees: 'member', begins: SETTINGS, changes: SETTINGS, deletes: SETTINGS },

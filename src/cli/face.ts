@@ -14,6 +14,8 @@ export interface Given {
   readonly args: readonly string[];
   text(name: string): string | undefined;
   list(name: string): readonly string[] | undefined;
+  /** The values of a flag as they were typed, one each time it was given: they may hold what parts lists. */
+  each(name: string): readonly string[] | undefined;
   flag(name: string): boolean;
   /** A whole number of at least `least`; anything else is a usage error. */
   number(name: string, least?: number): number | undefined;
@@ -124,6 +126,10 @@ export function given(args: readonly string[], options: Options): Given {
       const value = options[name];
       if (value === undefined) return undefined;
       return [...new Set([value].flat().map(String).flatMap(words))];
+    },
+    each: (name) => {
+      const value = options[name];
+      return value === undefined ? undefined : [value].flat().map(String);
     },
     number: (name, least = 0) => {
       const typed = text(name);

@@ -59,6 +59,11 @@ export const NOUNS: readonly { readonly name: string; readonly about: string; re
     load: async () => (await import('./commands/fields.ts')).fields,
   },
   {
+    name: 'teams',
+    about: 'group members in teams, whose contacts they see',
+    load: async () => (await import('./commands/teams.ts')).teams,
+  },
+  {
     name: 'auth',
     about: 'log in to a server, see who you are to it, log out',
     load: async () => (await import('./commands/auth.ts')).auth,

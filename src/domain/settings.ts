@@ -1,14 +1,22 @@
 /** How conversations that nobody answers for are dealt out: to members of a team who can see the line. */
 export interface Assignment {
-  readonly mode: 'off' | 'round-robin' | 'least-loaded';
-  readonly team: string | null;
+  readonly mode: AssignmentMode;
+  /** The team by its id, so that it may be renamed; null where nothing is dealt out. */
+  readonly team: number | null;
 }
+
+/** Nobody; each in turn; whoever has the least to do. */
+export const ASSIGNMENT_MODES = ['off', 'round-robin', 'least-loaded'] as const;
+export type AssignmentMode = (typeof ASSIGNMENT_MODES)[number];
 
 /** When a blast needs somebody's approval before it is sent: never, always, or above so many recipients. */
 export interface Approval {
-  readonly rule: 'never' | 'always' | 'above';
+  readonly rule: ApprovalRule;
   readonly above: number | null;
 }
+
+export const APPROVAL_RULES = ['never', 'always', 'above'] as const;
+export type ApprovalRule = (typeof APPROVAL_RULES)[number];
 
 /** What a workspace has set; every part has a value also where nobody set it. */
 export interface Settings {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Db } from './kysely.ts';
 
-const HOLDINGS = ['restrictions', 'line_grants', 'product_grants', 'access_tokens'] as const;
+const HOLDINGS = ['restrictions', 'line_grants', 'product_grants', 'team_members', 'access_tokens'] as const;
 
-/** Ends what everyone held whose membership this entry ended for good: restrictions, grants, tokens. One statement a table. */
+/** Ends what everyone held whose membership this entry ended for good: restrictions, grants, teams, tokens. One statement a table. */
 export async function endHoldings(db: Db, workspaceId: number, entry: number): Promise<void> {
   for (const table of HOLDINGS) {
     await db

@@ -136,6 +136,39 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   },
   'fields remove': { line: 'fields remove city --confirm city', given: ['fields add city'] },
 
+  'teams add': {
+    line: 'teams add Support --members bo@acme.com,cy@acme.com',
+    more: { line: `teams add Support --members ${crowd.join(',')}` },
+  },
+  'teams list': { line: 'teams list --member bo@acme.com', given: ['teams add Support --members bo@acme.com'] },
+  'teams show': {
+    line: 'teams show Support',
+    given: ['teams add Support --members bo@acme.com'],
+    more: { line: 'teams show Support', given: [`teams add Support --members ${crowd.join(',')}`] },
+  },
+  'teams edit': { line: 'teams edit Support --name Care', given: ['teams add Support'] },
+  'teams remove': {
+    line: 'teams remove Support --transfer-to Sales --confirm Support',
+    given: ['teams add Support --members bo@acme.com', 'teams add Sales'],
+    more: {
+      line: 'teams remove Support --transfer-to Sales --confirm Support',
+      given: [`teams add Support --members ${crowd.join(',')}`, 'teams add Sales'],
+    },
+  },
+  'teams join': {
+    line: 'teams join Support bo@acme.com cy@acme.com',
+    given: ['teams add Support'],
+    more: { line: `teams join Support ${crowd.join(' ')}` },
+  },
+  'teams leave': {
+    line: 'teams leave Support bo@acme.com cy@acme.com',
+    given: ['teams add Support --members bo@acme.com,cy@acme.com'],
+    more: {
+      line: `teams leave Support ${crowd.join(' ')}`,
+      given: [`teams add Support --members ${crowd.join(',')}`],
+    },
+  },
+
   'access can': {
     line: 'access can --batch questions.jsonl',
     files: { 'questions.jsonl': questions(['bo@acme.com', 'cy@acme.com']) },

@@ -25,6 +25,8 @@ export interface Wall {
   readonly deletes?: readonly string[];
   /** The person whom a row is about must be of a role that the writer manages: by the row's own `role`, or by who they are. */
   readonly rank?: 'role' | 'person';
+  /** What members of it see goes with it: whoever sees only some gives what they see, and to others. */
+  readonly gives?: 'sight';
   /** What people may begin and change about themselves: their membership going on, their own tokens. */
   readonly self?: 'membership' | 'token';
 }
@@ -104,8 +106,12 @@ function seeing(table: WalledTable, { sees, own, reach, sight }: Wall): string {
   return `${within}${own ? ` or (${OWN})` : ''}`;
 }
 
-function writing(table: WalledTable, actions: readonly string[], { rank }: Wall): string {
+const OTHERS_WITHIN_SIGHT = `${UNNARROWED} or (user_id <> coalesce(${ME}, 0)
+  and (workspace_id || ' ' || team_id) = any ${once('visible_teams()', 'text[]')})`;
+
+function writing(table: WalledTable, actions: readonly string[], { rank, gives }: Wall): string {
   const may = `${placeOf(table)} = any ${whereMay(actions)}`;
+  if (gives === 'sight') return `${may} and (${OTHERS_WITHIN_SIGHT})`;
   if (rank === 'role')
     return `${may} and (user_id <> coalesce(${ME}, 0) or workspace_id = any ${once('founding()', 'bigint[]')}) and (workspace_id || ' ' || role) = any ${once('managed_roles()', 'text[]')}`;
   // A list that is made once a statement: asking for each row would take an import a minute more.
