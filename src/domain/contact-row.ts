@@ -77,7 +77,7 @@ export function contactReader({ fields }: Heading, terms: ContactTerms, origin: 
     let firstName = first(row);
     let lastName = last(row);
     const name = whole(row);
-    if (name !== null) ({ firstName, lastName } = splitName(name));
+    if (name !== null) ({ first: firstName, last: lastName } = splitName(name));
     const contact: ContactRow = {
       line,
       phone: number,

@@ -1,35 +1,32 @@
 import { type CellReader, note, nothing, type Place, textCell } from './cell.ts';
-import { cut } from './fault.ts';
-import { nearest } from './words.ts';
+import { Failure } from './errors.ts';
+import { timeZone } from './time-zones.ts';
 
 const WORD = { max: 100 };
 
-/** A reader of a column of time zones (IANA names), as they are spelled officially; each spelling is looked up once. */
+/** More spellings than there are zones: the rest is looked up again each time. */
+const MOST = 5_000;
+
+/** A reader of a column of time zones (IANA names), as the database spells them; each spelling is looked up once. */
 export function zoneCell(place: Place): CellReader<string> {
   if (place.index < 0) return nothing;
-  const known = new Map<string, string | undefined>();
+  const known = new Map<string, string | Failure>();
   const text = textCell(place, WORD);
   return (row) => {
     const word = text(row);
     if (word === null) return null;
-    if (!known.has(word)) known.set(word, known.size < MOST ? zoneOf(word) : undefined);
-    const zone = known.get(word);
-    if (zone !== undefined) return zone;
-    return note(row, place, 'bad-value', `“${cut(word)}” is no time zone`, {
-      value: word,
-      suggestion: nearest(word, Intl.supportedValuesOf('timeZone')) ?? 'write a name as America/New_York',
-    });
+    const found = known.get(word) ?? zoneOf(word);
+    if (known.size < MOST) known.set(word, found);
+    if (typeof found === 'string') return found;
+    return note(row, place, 'bad-value', found.message, { value: word, suggestion: found.hint ?? null });
   };
 }
 
-/** More spellings than there are zones: the rest of the file is at fault anyway. */
-const MOST = 5_000;
-
-function zoneOf(word: string): string | undefined {
-  if (!/^[A-Za-z]/.test(word)) return undefined;
+function zoneOf(word: string): string | Failure {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: word }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
+    return timeZone(word);
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
   }
 }

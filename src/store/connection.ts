@@ -7,6 +7,8 @@ export interface Connection {
   readonly identity: Identity;
   /** The rows a statement answers, or none. */
   readonly all: <R>(statement: string, values?: readonly unknown[]) => Promise<R[]>;
+  /** The same, each row an array of its columns: where there are very many. */
+  readonly tuples: (statement: string, values?: readonly unknown[]) => Promise<readonly (readonly unknown[])[]>;
   /** How many rows a statement changed. */
   readonly run: (statement: string, values?: readonly unknown[]) => Promise<number>;
   /** Rows as they come, for answers that do not fit in memory. */

@@ -154,6 +154,11 @@ export function over(client: pg.Client, shown: string, opening: ServerOpening): 
       return identity;
     },
     all: async (statement, values) => (await query<never>(statement, values)).rows,
+    tuples: async (statement, values = []) => {
+      onStatement?.(statement);
+      const asked = { text: statement, values: values as unknown[], rowMode: 'array' as const };
+      return (await guarded(() => client.query<unknown[]>(asked))).rows;
+    },
     run: async (statement, values) => (await query(statement, values)).rowCount ?? 0,
     async *stream<R>(statement: string, values?: readonly unknown[]) {
       const owns = !inTransaction;

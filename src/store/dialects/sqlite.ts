@@ -69,6 +69,8 @@ export function openSqlite(
         ready.run(bound(statement, values));
         return [];
       }),
+    tuples: async (statement, values = []) =>
+      guarded(path, () => prepare(statement, true).all(bound(statement, values)) as readonly unknown[][]),
     run: async (statement, values = []) =>
       guarded(path, () => prepare(statement).run(bound(statement, values)).changes),
     async *stream(statement, values = []) {
@@ -119,12 +121,13 @@ export function openSqlite(
   };
   return connection;
 
-  function prepare(statement: string): Database.Statement {
+  function prepare(statement: string, raw = false): Database.Statement {
     onStatement?.(statement);
-    let ready = prepared.get(statement);
+    const key = raw ? `raw ${statement}` : statement;
+    let ready = prepared.get(key);
     if (ready === undefined) {
-      ready = database.prepare(statement);
-      prepared.set(statement, ready);
+      ready = raw ? database.prepare(statement).raw() : database.prepare(statement);
+      prepared.set(key, ready);
     }
     return ready;
   }

@@ -1,0 +1,26 @@
+import type { ExportedContact } from '../../../operations/contacts/export.ts';
+import { face, namesIn } from '../../face.ts';
+
+/** Exports contacts as a file. */
+export const exporting = face({
+  usage: 'export',
+  about: 'write the contacts as a file that contacts import reads back (CSV unless another format is asked for)',
+  examples: [
+    ['switchboard contacts export > contacts.csv', 'everyone within reach'],
+    ['switchboard contacts export --list Spring --format jsonl', 'those on a list, as JSON lines'],
+    ['switchboard contacts export --where "tag = vip" > vips.csv', 'those whom a filter finds'],
+  ],
+  flags: [
+    { flags: '--where <clause...>', about: 'only contacts for which this holds: "city = Boston or tag = vip"' },
+    { flags: '--list <names...>', about: 'only contacts on one of these lists' },
+  ],
+  operation: async () => (await import('../../../operations/contacts/export.ts')).exportContacts,
+  format: 'csv',
+  gather: (given) => ({ where: [...(given.each('where') ?? [])], lists: [...(given.list('list') ?? [])] }),
+  show: ({ columns, contacts }) => ({
+    columns: columns.map((key) => ({ key })),
+    rows: contacts,
+    empty: 'no contacts match',
+  }),
+  names: ({ contacts }) => namesIn(contacts, ({ phone, email }: ExportedContact) => phone ?? email ?? ''),
+});

@@ -1,0 +1,69 @@
+import { filterOf, readFilter } from '../../access/contact-filter.ts';
+import { query } from '../../access/operation.ts';
+import { reachOf } from '../../access/reach.ts';
+import { workspaceItself } from '../../access/resource.ts';
+import type { ContactField } from '../../domain/field-definition.ts';
+import { Paged } from '../../domain/paged.ts';
+import { type ExportPage, exportPages, FROM } from '../../store/contact-export.ts';
+import { filterPiece } from '../../store/contact-filter.ts';
+import { fieldsOf } from '../../store/fields.ts';
+import { list, names, string } from '../input.ts';
+
+/** The columns of an exported contact besides custom fields, as a file of contacts has them. */
+export const EXPORTED = [
+  'phone',
+  'email',
+  'first_name',
+  'last_name',
+  'tags',
+  'lists',
+  'assignee',
+  'team',
+  'time_zone',
+] as const;
+
+/** A contact's line of a file: its columns, and a key for each custom field. */
+export type ExportedContact = Readonly<Record<string, string | null>>;
+
+/** The contacts within reach as a file that `contacts import` reads back, page by page, however many there are. */
+export const exportContacts = query({
+  name: 'contacts export',
+  needs: ['contacts.export'],
+  input: { where: list(string()), lists: names() },
+  asks: () => [{ needs: 'contacts.export', on: workspaceItself }],
+  does: async (pass, { where, lists }) => {
+    const { connection, workspace, actor } = pass;
+    const { condition } = await readFilter(pass, where);
+    const onLists = lists.length === 0 ? [] : [[{ about: 'list', holds: 'in', values: lists } as const]];
+    const filter = filterPiece(await filterOf(pass, [...condition, ...onLists]), FROM);
+    const fields = await fieldsOf(connection, workspace.id);
+    const exported = { workspaceId: workspace.id, reached: reachOf(actor, 'contacts.export'), filter };
+    return {
+      columns: [...EXPORTED, ...fields.map(({ name }) => name)],
+      contacts: new Paged(() => rowsOf(exportPages(connection, exported), fields)),
+    };
+  },
+});
+
+async function* rowsOf(
+  pages: AsyncIterable<ExportPage>,
+  fields: readonly ContactField[],
+): AsyncGenerator<readonly ExportedContact[]> {
+  for await (const { rows, tags, lists, values } of pages) {
+    yield rows.map(([id, phone, email, , first_name, last_name, assignee, team, time_zone]) => {
+      const contact: Record<string, string | null> = {
+        phone,
+        email,
+        first_name,
+        last_name,
+        tags: tags.get(id) ?? null,
+        lists: lists.get(id) ?? null,
+        assignee,
+        team,
+        time_zone,
+      };
+      for (const { id: fieldId, name } of fields) contact[name] = values.get(id)?.get(fieldId) ?? null;
+      return contact;
+    });
+  }
+}
