@@ -64,6 +64,16 @@ export const NOUNS: readonly { readonly name: string; readonly about: string; re
     load: async () => (await import('./commands/teams.ts')).teams,
   },
   {
+    name: 'lists',
+    about: 'lists of contacts: add, fill, list, show, edit and remove them',
+    load: async () => (await import('./commands/lists.ts')).lists,
+  },
+  {
+    name: 'templates',
+    about: 'texts to answer with: add, list, edit, preview and remove them',
+    load: async () => (await import('./commands/templates.ts')).templates,
+  },
+  {
     name: 'auth',
     about: 'log in to a server, see who you are to it, log out',
     load: async () => (await import('./commands/auth.ts')).auth,

@@ -124,7 +124,7 @@ export function batchOf<Row, T>(
 }
 
 /** A row as JSON. One that is nested too deeply to be written out again keeps what is plain in it. */
-function written(row: unknown): string {
+export function written(row: unknown): string {
   try {
     return JSON.stringify(row);
   } catch (error) {

@@ -1,4 +1,5 @@
 // What every command is tried with, a line each: the table that a new command must be entered in.
+import { acquainted } from './acquaintances.ts';
 import { acmeAtWork, betaAtWork } from './companies.ts';
 import { entriesOf, wentBack } from './contents.ts';
 import type { TestStore } from './databases.ts';
@@ -37,6 +38,15 @@ const questions = (emails: readonly string[]) =>
   emails.map((member) => `${JSON.stringify({ member, action: 'blasts.create', line: '+15550100' })}\n`).join('');
 const some = ['di@acme.com', 'ed@acme.com'];
 const invited = (emails: readonly string[]) => `users invite ${emails.join(' ')} --role standard`;
+const SALE = ['lists add sale'];
+const number = (i: number) => `+1555${String(1000000 + i)}`;
+const numbers = (length: number) => many(length, (i) => `${number(i)}\n`).join('');
+const knowing = (length: number) => (place: Desk) =>
+  acquainted(
+    place,
+    many(length, (i) => ({ phone: number(i) })),
+  );
+const HOURS = 'templates add hours "Hi {first_name|there}, we open at 9."';
 
 /** An older copy of the store is put back over it, by hand. */
 async function rolledBack(place: Desk): Promise<void> {
@@ -168,6 +178,42 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
       given: [`teams add Support --members ${crowd.join(',')}`],
     },
   },
+  'lists add': { line: 'lists add boston --where "name starts-with b"' },
+  'lists fill': {
+    line: 'lists fill sale --file numbers.txt',
+    given: SALE,
+    happened: knowing(2),
+    files: { 'numbers.txt': numbers(2) },
+    more: {
+      line: 'lists fill sale --file numbers.txt',
+      given: SALE,
+      happened: knowing(900),
+      files: { 'numbers.txt': numbers(900) },
+    },
+  },
+  'lists list': {
+    line: 'lists list',
+    given: [...SALE, 'lists add boston --where "name starts-with b"'],
+    more: {
+      line: 'lists list',
+      given: [...SALE, ...many(5, (i) => `lists add segment${i} --where "name starts-with b" --where "list = sale"`)],
+      happened: knowing(300),
+    },
+  },
+  'lists show': {
+    line: 'lists show sale',
+    given: SALE,
+    more: { line: 'lists show sale', given: [...SALE, 'lists add part --where "list = sale"'], happened: knowing(300) },
+  },
+  'lists edit': { line: 'lists edit sale --about "asked to hear of it" --wants-consent', given: SALE },
+  'lists remove': { line: 'lists remove sale --confirm sale', given: SALE },
+
+  'templates add': { line: 'templates add hours "Hi {first_name|there}, we open at 9."' },
+  'templates list': { line: 'templates list', given: [HOURS] },
+  'templates show': { line: 'templates show hours', given: [HOURS] },
+  'templates edit': { line: 'templates edit hours --body "We open at 8."', given: [HOURS] },
+  'templates preview': { line: 'templates preview hours', given: [HOURS] },
+  'templates remove': { line: 'templates remove hours --confirm hours', given: [HOURS] },
 
   'access can': {
     line: 'access can --batch questions.jsonl',

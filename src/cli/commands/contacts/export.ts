@@ -1,5 +1,6 @@
 import type { ExportedContact } from '../../../operations/contacts/export.ts';
 import { face, namesIn } from '../../face.ts';
+import { WHERE, whereOf } from '../../where.ts';
 
 /** Exports contacts as a file. */
 export const exporting = face({
@@ -10,13 +11,10 @@ export const exporting = face({
     ['switchboard contacts export --list Spring --format jsonl', 'those on a list, as JSON lines'],
     ['switchboard contacts export --where "tag = vip" > vips.csv', 'those whom a filter finds'],
   ],
-  flags: [
-    { flags: '--where <clause...>', about: 'only contacts for which this holds: "city = Boston or tag = vip"' },
-    { flags: '--list <names...>', about: 'only contacts on one of these lists' },
-  ],
+  flags: [WHERE, { flags: '--list <names...>', about: 'only contacts on one of these lists' }],
   operation: async () => (await import('../../../operations/contacts/export.ts')).exportContacts,
   format: 'csv',
-  gather: (given) => ({ where: [...(given.each('where') ?? [])], lists: [...(given.list('list') ?? [])] }),
+  gather: (given) => ({ where: whereOf(given), lists: [...(given.list('list') ?? [])] }),
   show: ({ columns, contacts }) => ({
     columns: columns.map((key) => ({ key })),
     rows: contacts,

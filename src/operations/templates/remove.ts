@@ -1,0 +1,20 @@
+import { meantBy } from '../../access/named.ts';
+import { change } from '../../access/operation.ts';
+import { workspaceItself } from '../../access/resource.ts';
+import { endTemplate, templatesOf } from '../../store/templates.ts';
+import { text } from '../input.ts';
+
+/** Removes a template; messages that were written from it stay as they are. */
+export const removeTemplate = change({
+  name: 'templates remove',
+  needs: ['templates.delete'],
+  input: { template: text() },
+  asks: () => [{ needs: 'templates.delete', on: workspaceItself }],
+  does: async (pass, { template }) => {
+    const { db, workspace } = pass;
+    const { id, name, body } = meantBy(pass, 'template', template, await templatesOf(db, workspace.id));
+    await endTemplate(db, workspace.id, id);
+    return { name, body, change: 'removed' };
+  },
+  counts: () => ({ removed: 1 }),
+});
