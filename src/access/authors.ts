@@ -16,6 +16,8 @@ export interface Author {
 export interface Because extends Author {
   readonly fact: string;
   readonly entry: number;
+  /** A fact on which this one rests: what a role of the workspace's own allows. */
+  readonly also?: Because;
 }
 
 /** The codes that say that something is not there; if it ever was, the fact that decided is the one that ended it. */
@@ -55,5 +57,7 @@ export function becauseOf(
   authorOf: (entry: number) => Author | undefined,
 ): Because | undefined {
   const author = basis && authorOf(basis.entry);
-  return author && { fact: basis.fact, ...author, entry: basis.entry };
+  if (basis === undefined || author === undefined) return undefined;
+  const also = becauseOf(basis.also, authorOf);
+  return { fact: basis.fact, ...author, entry: basis.entry, ...(also && { also }) };
 }

@@ -3,11 +3,16 @@ import type { Decision, Step } from './decide.ts';
 import { type GateName, productOf } from './gates.ts';
 import type { Subject } from './subject.ts';
 
-/** What decided at a gate: a fact in words, and the ledger entry that made it so. */
+/** What decided at a gate: a fact in words, and the ledger entry that made it so; and one more on which that rests. */
 export interface Basis {
   readonly fact: string;
   readonly entry: number;
+  readonly also?: Basis;
 }
+
+/** The entries of a fact and of what it rests on. */
+export const entriesIn = (basis: Basis | undefined): readonly number[] =>
+  basis === undefined ? [] : [basis.entry, ...entriesIn(basis.also)];
 
 /** The entries that last ended what a person held, and activations: where something is not there, this is why. */
 export interface Ended {
@@ -31,12 +36,22 @@ const membership: Basing = ({ email, membership }, _decision, _code, ended) =>
     ? fact(`${email} is ${article(membership.role)} ${membership.role} (${membership.status})`, membership.since)
     : fact(`${email} was removed`, ended.membership);
 
+/** The role that a member holds; where that is the workspace's own, also who made it what it is. */
+const heldRole: Basing = (subject, decision, code, ended) => {
+  const basis = membership(subject, decision, code, ended);
+  const { role, workspace } = subject;
+  const own = role && workspace.roles.get(role.name);
+  if (basis === undefined || own === undefined) return basis;
+  const does = code ? 'does not allow' : 'allows';
+  return { ...basis, also: { fact: `the role ${own.role.name} ${does} ${decision.action}`, entry: own.since } };
+};
+
 const article = (word: string): string => (/^[aeiou]/.test(word) ? 'an' : 'a');
 
 const BASES: Readonly<Record<GateName, Basing>> = {
   workspace: ({ workspace }) => fact(`workspace ${workspace.slug} is ${workspace.state}`, workspace.since),
   member: membership,
-  role: membership,
+  role: heldRole,
   restriction: ({ email, restrictions }, _decision, code) => {
     const name = code?.slice('restriction.'.length);
     return name === undefined ? undefined : fact(`restriction ${name} on ${email}`, restrictions.get(name));

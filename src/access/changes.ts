@@ -1,13 +1,14 @@
 // The single commands that could turn a no into a yes: what each would do to the world, and who may run it.
 import { e164 } from '../domain/phone.ts';
 import { shellWord } from '../domain/shell-word.ts';
-import { actionFacts } from './actions.ts';
+import { type ActionFacts, actionFacts } from './actions.ts';
+import { rolesOf } from './custom-roles.ts';
 import type { Decision } from './decide.ts';
 import { productOf } from './gates.ts';
 import type { Ask } from './operation.ts';
 import { type LineResource, on, type Resource, workspaceItself } from './resource.ts';
-import { builtInRoles, type Role, topRole } from './roles.ts';
-import { without } from './sets.ts';
+import { type Role, topRole } from './roles.ts';
+import { holds, without } from './sets.ts';
 import type { Subject } from './subject.ts';
 import { activated, granting, having, holding, lacking, personIn, telling, type World } from './world.ts';
 
@@ -33,6 +34,7 @@ export type Invitation = 'holds' | 'ended' | 'none';
 /** What the changes are about, and how their commands are written. */
 interface About {
   readonly subject: Subject;
+  readonly action: ActionFacts;
   readonly invitation: Invitation;
   readonly who: string;
   readonly resource: Resource;
@@ -42,12 +44,14 @@ interface About {
 
 /** Every single change that could matter to a decision that was a no. */
 export function changesFor(subject: Subject, { action, resource }: Decision, invitation: Invitation): Change[] {
+  const facts = actionFacts(action);
   const about: About = {
     subject,
+    action: facts,
     invitation,
     who: shellWord(subject.email),
     resource,
-    product: productOf(actionFacts(action), resource),
+    product: productOf(facts, resource),
     command: (words) => `switchboard ${words} --workspace ${subject.workspace.slug}`,
   };
   return [
@@ -148,12 +152,13 @@ function grants({ subject, who, resource, product, command }: About): Change[] {
 }
 
 /** Another role for a member. To take the top role away, so that something else is gained, is no remedy. */
-function roles({ subject, who, command }: About): Change[] {
+function roles(about: About): Change[] {
+  const { subject, who, command } = about;
   if (subject.role === topRole(subject.workspace.model)) return [];
-  return builtInRoles(subject.workspace.model)
+  return helpful(about)
     .filter((role) => role !== subject.role)
     .map((role) => ({
-      command: command(`users set-role ${who} ${role.name}`),
+      command: command(`users set-role ${who} ${shellWord(role.name)}`),
       weight: ROLES + gained(subject, role),
       turn: 3,
       apply: telling((facts) => holding(facts, role, facts.membership?.status ?? 'active')),
@@ -162,11 +167,12 @@ function roles({ subject, who, command }: About): Change[] {
 }
 
 /** A first role for a stranger, with the grants that a narrow one needs, and their acceptance. */
-const invitations = ({ subject, who, resource, product, command }: About): Change[] =>
-  builtInRoles(subject.workspace.model).map((role) => {
+function invitations(about: About): Change[] {
+  const { subject, who, resource, product, command } = about;
+  return helpful(about).map((role) => {
     const line = role.lines === 'granted' ? resource.line : null;
     const given = role.products === 'granted' ? product : null;
-    const invite = command(`users invite ${who} --role ${role.name}${flagsFor(line, given)}`);
+    const invite = command(`users invite ${who} --role ${shellWord(role.name)}${flagsFor(line, given)}`);
     return {
       command: `${invite} && ${command(`users accept --as ${who}`)}`,
       weight: ROLES + gained(subject, role),
@@ -175,6 +181,17 @@ const invitations = ({ subject, who, resource, product, command }: About): Chang
       asks: () => [{ needs: 'users.invite', on: on({ role }) }, ...asksToGrant(line, given, {})],
     };
   });
+}
+
+/** So many roles are tried, those first that would add least: a workspace may have any number of its own. */
+const TRIED = 12;
+
+/** The roles that allow what is asked about. */
+const helpful = ({ subject, action }: About): readonly Role[] =>
+  rolesOf(subject.workspace)
+    .filter((role) => holds(role.actions, action.index))
+    .sort((one, other) => gained(subject, one) - gained(subject, other))
+    .slice(0, TRIED);
 
 /** A number says what it is; other addresses need their kind. */
 const kindOf = ({ name, kind }: LineResource): string =>

@@ -1,8 +1,9 @@
 import type { FaultParts } from '../domain/fault.ts';
 import { e164 } from '../domain/phone.ts';
 import { nearest } from '../domain/words.ts';
+import { findRole, rolesOf } from './custom-roles.ts';
 import { findRestriction, RESTRICTIONS, restrictionSubject } from './restrictions.ts';
-import { builtInRoles, findBuiltIn, type Role } from './roles.ts';
+import type { Role } from './roles.ts';
 import type { Workspace } from './subject.ts';
 
 /** The cells of a row that say what someone gets; the same cells give the same arrays. */
@@ -64,9 +65,9 @@ function meaningOf(id: number, workspace: Workspace, lines: KnownLines, wishes: 
   const unknown = (field: string, code: string, value: string, message: string, known: Iterable<string>) => {
     faults.push([field, code, message, { value, suggestion: nearest(value, known) ?? null }]);
   };
-  const role = wishes.role === null ? null : (findBuiltIn(workspace.model, wishes.role.toLowerCase()) ?? null);
+  const role = wishes.role === null ? null : (findRole(workspace, wishes.role.toLowerCase()) ?? null);
   if (wishes.role !== null && role === null) {
-    const roles = builtInRoles(workspace.model).map(({ name }) => name);
+    const roles = rolesOf(workspace).map(({ name }) => name);
     unknown('role', 'unknown-role', wishes.role, `there is no role "${wishes.role}" here`, roles);
   }
   const lineIds = new Set<number>();

@@ -62,3 +62,15 @@ export const rolesOf = ({ model, roles }: RoleHome): readonly Role[] => [
   ...builtInRoles(model),
   ...[...roles.values()].map(({ role }) => role).sort((one, other) => (one.name < other.name ? -1 : 1)),
 ];
+
+/** Which restrictions may be put on which roles of a workspace, as `role restriction` pairs. */
+export const admittedPairs = (home: RoleHome): readonly string[] =>
+  rolesOf(home).flatMap(({ name, restrictions }) => restrictions.map((restriction) => `${name} ${restriction}`));
+
+/** A workspace's roles with one of its own defined otherwise, or gone. */
+export const withRole = <H extends RoleHome>(home: H, name: string, role: Role | undefined, since = 0): H => {
+  const roles = new Map(home.roles);
+  if (role === undefined) roles.delete(name);
+  else roles.set(name, { role, since });
+  return { ...home, roles };
+};

@@ -1,8 +1,9 @@
 import { activeHolders } from '../store/provenance.ts';
-import type { Action } from './actions.ts';
+import { type Action, CATALOGUE_PRODUCTS } from './actions.ts';
 import { authorsFor, type Because, becauseOf, endedFor } from './authors.ts';
-import { basisOf } from './basis.ts';
+import { basisOf, entriesIn } from './basis.ts';
 import type { Invitation } from './changes.ts';
+import { rolesOf } from './custom-roles.ts';
 import { type Decision, decide, type Step } from './decide.ts';
 import { TOKEN_SCOPE } from './gates.ts';
 import { invitationHolds } from './open-invitation.ts';
@@ -10,9 +11,9 @@ import type { Sight } from './operation.ts';
 import { subjectsOf } from './people.ts';
 import { type Way, waysToYes } from './remedies.ts';
 import { namesOf, workspaceItself } from './resource.ts';
-import { builtInRoles, topRole } from './roles.ts';
+import { topRole } from './roles.ts';
 import { sentenceOf } from './sentences.ts';
-import { compile, type Subject, stranger } from './subject.ts';
+import { compile, type MemberFacts, type Subject, stranger } from './subject.ts';
 
 /** A change that would make it a yes: the command, the codes it clears, and who may run it (five at most). */
 export interface Remedy {
@@ -39,15 +40,13 @@ export async function explained(
 ): Promise<Explanation[]> {
   const ended = await endedFor(sight, subject, decisions);
   const based = decisions.map((decision) => decision.steps.map((step) => basisOf(subject, decision, step, ended)));
-  const authorOf = await authorsFor(
-    sight,
-    based.flat().flatMap((basis) => basis?.entry ?? []),
-  );
+  const authorOf = await authorsFor(sight, based.flat().flatMap(entriesIn));
   const invitation = await invitationOf(sight, subject);
   const ways = decisions.map((decision) =>
     decision.allowed || isOfToken(decision) ? [] : waysToYes(subject, decision, invitation),
   );
-  const able = await peopleFor(sight, subject, ways.flat());
+  const lines = decisions.flatMap(({ resource }) => resource.line?.id ?? []);
+  const able = await peopleFor(sight, subject, ways.flat(), [...lines, ...subject.lines.keys()]);
   return decisions.map((decision, i) => ({
     allowed: decision.allowed,
     action: decision.action,
@@ -77,10 +76,16 @@ async function peopleFor(
   { connection, actor }: Sight,
   { workspace }: Subject,
   ways: readonly Way[],
+  lines: readonly number[],
 ): Promise<readonly Subject[]> {
   if (!decide(actor, 'users.view', workspaceItself).allowed) return [];
-  const able = builtInRoles(workspace.model).filter((role) => {
-    const anyone = { ...stranger(''), membership: { role: role.name, status: 'active' as const, since: 0 } };
+  const able = rolesOf(workspace).filter((role) => {
+    const anyone: MemberFacts = {
+      ...stranger(''),
+      membership: { role: role.name, status: 'active', since: 0 },
+      lines: new Map(lines.map((id) => [id, 0])),
+      products: new Map([...CATALOGUE_PRODUCTS, ...workspace.products.keys()].map((name) => [name, 0])),
+    };
     return ways.some((way) => !way.own && way.mayBeRunBy(compile(workspace, anyone)));
   });
   if (able.length === 0) return [];

@@ -109,8 +109,10 @@ const rank: Gate = (subject, action, resource) => {
   if (person === null && given === null && action.on !== 'grant') return 'not-applicable';
   if (person !== null && person.userId !== 0 && person.userId === subject.userId) return 'rank.self';
   if (subject.role === undefined) return 'not-applicable';
+  if (given !== null && given.name === subject.role.name && redefines(action)) return 'rank.self';
   if (person && !mayActOn(subject.role, person)) return 'rank.not-managed';
-  if (person && action.name === 'access.impersonate' && !isBelow(person, subject.role)) return 'rank.not-managed';
+  if (person && action.name === 'access.impersonate' && !isBelow(person, subject, subject.role))
+    return 'rank.not-managed';
   if (given && !manages(subject.role, given)) return 'rank.not-managed';
   if (given && !given.builtIn && !liesWithin(given, subject)) return 'rank.exceeds-own';
   if (action.on === 'grant' && !couldUse(subject, resource)) return 'rank.exceeds-own';
@@ -132,9 +134,12 @@ const rankOverTeam = (subject: Subject, person: PersonResource | null, team: num
 const mayActOn = (own: Role, { role: present, status }: PersonResource): boolean =>
   present ? manages(own, present) : status === undefined;
 
-/** Whether a person stands below a role's holders: they are a member, and could not act on those in turn. */
-const isBelow = ({ role: present }: PersonResource, own: Role): boolean =>
-  present !== undefined && !manages(present, own);
+/** Whether an action makes a role another, and so changes what its holders may (rank rule R1). */
+const redefines = ({ name }: ActionFacts): boolean => name === 'roles.edit' || name === 'roles.delete';
+
+/** Whether a person stands below the subject: they are a member, could not act on the subject in turn, and a custom role of theirs gives no more. */
+const isBelow = ({ role: present }: PersonResource, subject: Subject, own: Role): boolean =>
+  present !== undefined && !manages(present, own) && (present.builtIn || liesWithin(present, subject));
 
 /** Whether a custom role gives nothing that the subject does not hold: actions, reach, people managed (rank rule R3). */
 const liesWithin = (given: Role, { role: own, effective, workspace: { model } }: Subject): boolean =>

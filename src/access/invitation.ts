@@ -5,13 +5,16 @@ import { tokenFits } from '../domain/token.ts';
 import { openInvitation } from '../store/inviters.ts';
 import { linesById } from '../store/subjects.ts';
 import { actionFacts } from './actions.ts';
+import { barred } from './barred.ts';
+import { rolesOf } from './custom-roles.ts';
+import { verdict } from './decide.ts';
 import { lineResource } from './line-names.ts';
 import type { Ask, Asks, Sight } from './operation.ts';
 import { subjectNamed } from './people.ts';
 import { on } from './resource.ts';
-import { builtInRoles, manages, type Role } from './roles.ts';
-import { holds } from './sets.ts';
-import type { Subject, Workspace } from './subject.ts';
+import { manages, type Role } from './roles.ts';
+import { holderOf } from './scope.ts';
+import type { Subject } from './subject.ts';
 
 /**
  * Who answers for the acting user's open invitation, as they stand now: the one who sent it last. An invitation that is
@@ -59,8 +62,17 @@ export async function asksToInvite(sight: Sight, invited: readonly Subject[]): P
 
 const invite = (role: Role | null): Ask<Inviting> => ({ needs: 'users.invite', on: on({ role }) });
 
-/** The roles to which someone of this role may not invite; every role, where it is not said. */
-export const rolesBeyond = ({ model }: Workspace, role?: Role): string[] =>
-  builtInRoles(model)
-    .filter((other) => !(role && holds(role.actions, actionFacts('users.invite').index) && manages(role, other)))
+/**
+ * The roles to which holders of a role may not invite, or nobody may, where none is said: as far as the acting user may
+ * revoke invitations to them. Those that stay cannot be accepted, for then it is asked again.
+ */
+export function rolesBeyond({ workspace, actor }: Pick<Sight, 'workspace' | 'actor'>, role?: Role): string[] {
+  const revokes = barred(actor, ['users.view', 'users.invite']).length === 0;
+  const sender = role && holderOf(role, workspace);
+  return rolesOf(workspace)
+    .filter((other) => revokes && actor.role !== undefined && manages(actor.role, other))
+    .filter((other) => sender === undefined || verdict(sender, INVITE, on({ role: other })) !== 'pass')
     .map(({ name }) => name);
+}
+
+const INVITE = actionFacts('users.invite');

@@ -1,8 +1,9 @@
 // The matrix of a role model as its source prints it: labels and what they stand for. The marks come from the roles.
 import { ACTIONS, type Action, actionFacts, actionsOf, MODULES, type Module } from './actions.ts';
+import { type CustomRoles, rolesOf } from './custom-roles.ts';
 import type { Mark } from './mark.ts';
 import { findRestriction } from './restrictions.ts';
-import { builtInRoles, type Model, type Role } from './roles.ts';
+import type { Model, Role } from './roles.ts';
 import { isOfRank, managesAll } from './scope.ts';
 import { holds } from './sets.ts';
 
@@ -28,9 +29,13 @@ export interface Matrix {
   readonly rows: readonly MarkedRow[];
 }
 
-/** The matrix of a model: the source's rows and columns; with `all`, also the roles and modules that it leaves out. */
-export function matrixOf(model: Model, all = false): Matrix {
-  const roles = builtInRoles(model).filter(({ name }) => all || !LEFT_OUT.includes(name));
+/**
+ * The matrix of a model: the source's rows and columns, and a column for each role of the workspace's own; with `all`, also
+ * the roles and modules that the source leaves out.
+ */
+export function matrixOf(model: Model, all = false, customs: CustomRoles = new Map()): Matrix {
+  const home = { model, roles: customs };
+  const roles = rolesOf(home).filter(({ name }) => all || !LEFT_OUT.includes(name));
   const rows = all ? [...ROWS[model], ...restOf(ROWS[model])] : ROWS[model];
   return {
     model,
@@ -38,18 +43,18 @@ export function matrixOf(model: Model, all = false): Matrix {
     rows: rows.map((row) => ({
       module: row.module,
       label: row.label,
-      cells: Object.fromEntries(roles.map((role) => [role.name, mark(model, role, row)])),
+      cells: Object.fromEntries(roles.map((role) => [role.name, mark(home, role, row)])),
     })),
   };
 }
 
 /** Full: all of it, over everybody, and no restriction that may be put on the role takes the whole away. */
-function mark(model: Model, role: Role, { actions, reach = {} }: Row): Mark {
+function mark(home: Parameters<typeof managesAll>[1], role: Role, { actions, reach = {} }: Row): Mark {
   if ((reach.lines ?? role.lines) !== role.lines || (reach.products ?? role.products) !== role.products) return 'none';
   const facts = actions.map(actionFacts);
   const held = facts.filter(({ index }) => holds(role.actions, index));
   if (held.length === 0 && facts.length > 0) return 'none';
-  const whole = held.length === facts.length && (managesAll(role, { model }) || !facts.some(isOfRank));
+  const whole = held.length === facts.length && (managesAll(role, home) || !facts.some(isOfRank));
   return whole && !role.restrictions.some((name) => takesAll(name, actions)) ? 'full' : 'limited';
 }
 

@@ -140,10 +140,6 @@ const LEAST: Readonly<Record<Model, string>> = { 'standard-admin': 'standard', '
 /** The role of people who are invited without one: the least of those that work with messages. */
 export const leastRole = (model: Model): Role => findBuiltIn(model, LEAST[model]) as Role;
 
-/** Which restrictions may be put on which roles of a model, as `role restriction` pairs. */
-export const admittedPairs = (model: Model): readonly string[] =>
-  builtInRoles(model).flatMap(({ name, restrictions }) => restrictions.map((restriction) => `${name} ${restriction}`));
-
 /** Whether the first role's holders may act on holders of the second, and give it (rank rule R2). */
 export const manages = (role: Role, other: Role): boolean =>
   role.manages.includes(other.name) || (role.managesCustom && !other.builtIn);

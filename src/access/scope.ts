@@ -1,8 +1,9 @@
 import type { ActionFacts } from './actions.ts';
 import { CATALOGUE_PRODUCTS } from './actions.ts';
+import { rolesOf } from './custom-roles.ts';
 import { verdict } from './decide.ts';
 import { workspaceItself } from './resource.ts';
-import { builtInRoles, manages, type Role } from './roles.ts';
+import { manages, type Role } from './roles.ts';
 import { compile, type Subject, stranger, type Workspace } from './subject.ts';
 
 /**
@@ -26,9 +27,9 @@ const ON_LINES: readonly string[] = ['line', 'conversation', 'blast'];
 /** Whether rank says over whom an action reaches. */
 export const isOfRank = ({ on }: ActionFacts): boolean => on === 'person' || on === 'role' || on === 'grant';
 
-/** Whether a role's holders may act on everybody in a workspace of this model. */
-export const managesAll = (role: Role, { model }: Pick<Workspace, 'model'>): boolean =>
-  builtInRoles(model).every((other) => manages(role, other));
+/** Whether a role's holders may act on everybody in a workspace with these roles. */
+export const managesAll = (role: Role, home: Pick<Workspace, 'model' | 'roles'>): boolean =>
+  rolesOf(home).every((other) => manages(role, other));
 
 /** Somebody who holds a role and every product that an action belongs to, under no restriction: all that the role can mean. */
 export function holderOf(role: Role, workspace: Workspace): Subject {

@@ -4,10 +4,10 @@ import type { Identity } from '../store/connection.ts';
 import { ACTIONS, type Action, MODULES } from './actions.ts';
 
 /**
- * The actions that words name: an action, `module.*`, or `*.view`. They are written out when a token is made, so that an
- * action of a later version is never in it by itself. An unknown word names the nearest.
+ * The actions that words name: an action, `module.*`, or `*.view`. They are written out when a token or a role is made, so
+ * that an action of a later version is never in it by itself. An unknown word names the nearest.
  */
-export function scopeNamed(words: readonly string[]): readonly Action[] {
+export function actionsNamed(words: readonly string[]): readonly Action[] {
   const found = words.flatMap((word) => {
     const matching = ACTIONS.filter((action) => action === word || isLike(action, word));
     if (matching.length > 0) return matching;

@@ -75,7 +75,12 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
     changes: ['teams.edit', 'teams.delete', ...PEOPLE],
     gives: 'sight',
   },
-  custom_roles: { sees: 'member', begins: ['roles.add', 'roles.edit'], changes: ['roles.edit', 'roles.delete'] },
+  custom_roles: {
+    sees: 'member',
+    begins: ['roles.add', 'roles.edit'],
+    changes: ['roles.edit', 'roles.delete'],
+    rank: 'definition',
+  },
   settings: { sees: 'member', begins: SETTINGS, changes: SETTINGS, deletes: SETTINGS },
   fields: {
     sees: ['fields.view', 'contacts.view'],

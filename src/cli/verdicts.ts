@@ -11,7 +11,7 @@ export function explanationTree(explanation: Explanation): Branch {
     ({ gate, outcome, code, says, because }): Branch => ({
       mark: MARKS[outcome],
       text: `${gate}: ${says}${code ? ` (${code})` : ''}`,
-      children: because ? [{ text: `${because.fact}: by ${because.by} at ${because.at}, entry ${because.entry}` }] : [],
+      children: factsOf(because),
     }),
   );
   return {
@@ -20,6 +20,15 @@ export function explanationTree(explanation: Explanation): Branch {
     children: allowed ? gates : [...gates, remediesBranch(remedies)],
   };
 }
+
+/** A fact with its author, and the one on which it rests. */
+const factsOf = (because: Explanation['steps'][number]['because']): Branch[] =>
+  because === undefined
+    ? []
+    : [
+        { text: `${because.fact}: by ${because.by} at ${because.at}, entry ${because.entry}` },
+        ...factsOf(because.also),
+      ];
 
 function remediesBranch(remedies: readonly Remedy[]): Branch {
   if (remedies.length === 0) return { text: 'no command would make it a yes' };

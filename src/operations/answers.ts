@@ -1,8 +1,9 @@
 // The shapes that several answers are made of.
+import type { Author } from '../access/authors.ts';
 import { decide } from '../access/decide.ts';
 import { workspaceItself } from '../access/resource.ts';
 import type { Role } from '../access/roles.ts';
-import type { Subject } from '../access/subject.ts';
+import type { Subject, Workspace } from '../access/subject.ts';
 import { rfc3339 } from '../domain/time.ts';
 import type { MemberRow } from '../store/members.ts';
 
@@ -61,18 +62,36 @@ export const heldAnswer = (row: MemberRow): Held => {
   return held;
 };
 
-/** A role as people and programs read it, with how many members hold it. */
-export const roleAnswer = (role: Role, members: ReadonlyMap<string, number>) => ({
-  role: role.name,
-  does: role.does,
-  builtIn: role.builtIn,
-  /** Whether it reaches every line and product, or those that are granted. */
-  lines: role.lines,
-  products: role.products,
-  /** The roles whose holders it may act on, and that it may give. */
-  manages: role.manages,
-  managesCustom: role.managesCustom,
-  /** What may be put on its holders. */
-  restrictions: role.restrictions,
-  members: members.get(role.name) ?? 0,
-});
+/** Whether somebody may see who is in the workspace. */
+export const seesMembers = (actor: Subject): boolean => decide(actor, 'users.view', workspaceItself).allowed;
+
+/**
+ * A role as people and programs read it, with how many members hold it (null for whom that is not), and who made a role of
+ * the workspace's own what it is.
+ */
+export const roleAnswer = (
+  role: Role,
+  { roles }: Pick<Workspace, 'roles'>,
+  members: ReadonlyMap<string, number> | undefined,
+  authorOf: (entry: number) => Author | undefined,
+) => {
+  const entry = roles.get(role.name)?.since ?? null;
+  const { at = null, by = null } = (entry !== null && authorOf(entry)) || {};
+  return {
+    role: role.name,
+    does: role.does,
+    builtIn: role.builtIn,
+    /** Whether it reaches every line and product, or those that are granted. */
+    lines: role.lines,
+    products: role.products,
+    /** The roles whose holders it may act on, and that it may give. */
+    manages: role.manages,
+    managesCustom: role.managesCustom,
+    /** What may be put on its holders. */
+    restrictions: role.restrictions,
+    members: members === undefined ? null : (members.get(role.name) ?? 0),
+    since: at,
+    by,
+    entry,
+  };
+};

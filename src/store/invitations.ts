@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Connection } from './connection.ts';
 import { endHoldings } from './holdings.ts';
 import type { Db } from './kysely.ts';
@@ -43,18 +43,40 @@ export async function resumeWithTokens(
 }
 
 /** Ends the open invitations to these roles that these people sent, and what was given with them. Answers to whom they were. */
-export async function revokeInvitationsFrom(
+export const revokeInvitationsFrom = async (
   db: Db,
   workspaceId: number,
   entry: number,
   senders: readonly string[],
   roles: readonly string[],
+): Promise<string[]> =>
+  senders.length === 0 ? [] : revokeInvitations(db, workspaceId, entry, sql`(${sql.join(senders)})`, roles);
+
+/** The same of all who hold a role now. */
+export const revokeInvitationsFromHolders = (
+  db: Db,
+  workspaceId: number,
+  entry: number,
+  role: string,
+  roles: readonly string[],
+): Promise<string[]> => {
+  const holders = sql`(select u.email from memberships h join users u on u.id = h.user_id
+    where h.workspace_id = ${workspaceId} and h.role = ${role} and h.until is null)`;
+  return revokeInvitations(db, workspaceId, entry, holders, roles);
+};
+
+async function revokeInvitations(
+  db: Db,
+  workspaceId: number,
+  entry: number,
+  senders: RawBuilder<unknown>,
+  roles: readonly string[],
 ): Promise<string[]> {
-  if (senders.length === 0 || roles.length === 0) return [];
+  if (roles.length === 0) return [];
   const open = sql<number>`(select m.user_id from memberships m
     join authorships e on e.workspace_id = m.workspace_id and e.number = m.since
     where m.workspace_id = ${workspaceId} and m.until is null and m.status = 'invited'
-      and m.role in (${sql.join(roles)}) and e.actor in (${sql.join(senders)}))`;
+      and m.role in (${sql.join(roles)}) and e.actor in ${senders})`;
   const invited = await db.selectFrom('users').select('email').where('id', 'in', open).orderBy('email_key').execute();
   if (invited.length === 0) return [];
   await db

@@ -54,7 +54,14 @@ describe('a file of contacts', () => {
         '+1 555 012-3456,Di@Example.com,Di,Ek,VIP;fair|vip,spring,BO@acme.com,support,america/new_york,044.0,1982-11-21,GOLD\n' +
         ',ed@example.com,,,,,,,,,,\n',
     );
-    expect(report).toMatchObject({ code: 0, batch: expect.stringMatching(/^b\d+$/), added: 2, rows: 2, rejected: 0, faults: [] });
+    expect(report).toMatchObject({
+      code: 0,
+      batch: expect.stringMatching(/^b\d+$/),
+      added: 2,
+      rows: 2,
+      rejected: 0,
+      faults: [],
+    });
     expect(await exported(place)).toBe(
       `${HEADING}+15550123456,Di@Example.com,Di,Ek,fair;vip,Spring,bo@acme.com,Support,America/New_York,44,1982-11-21,gold\n` +
         ',ed@example.com,,,,,,,,,,\n',

@@ -42,14 +42,28 @@ interface Explained {
 }
 
 const ROLES = {
-  'standard-admin': ['standard', 'admin'],
-  'owner-manager-agent': ['owner', 'manager', 'agent', 'billing'],
+  'standard-admin': ['standard', 'admin', 'clerk', 'deputy'],
+  'owner-manager-agent': ['owner', 'manager', 'agent', 'billing', 'clerk', 'deputy'],
+} as const;
+/** The roles that the company made for itself. */
+const CUSTOM = {
+  'standard-admin': [
+    'roles add clerk --from standard --allow responders.*,templates.edit --lines all',
+    'roles add deputy --from standard --allow users.*,grants.*,roles.assign,roles.view --manages standard,custom',
+  ],
+  'owner-manager-agent': [
+    'roles add clerk --from agent --allow templates.*,files.view',
+    'roles add deputy --from manager --deny contacts.delete --lines granted --manages agent,clerk',
+  ],
 } as const;
 const TOP = { 'standard-admin': 'admin', 'owner-manager-agent': 'owner' } as const;
 const RESTRICTIONS: Readonly<Record<string, readonly string[]>> = {
   manager: ['space-settings', 'contact-deletion', 'data-export'],
   agent: ['contacts=self', 'shortcuts'],
 };
+/** What may be put on the holders of a role: a role of their own admits what the one does from which it begins. */
+const admitted = (model: World['model'], role: string): readonly string[] =>
+  model === 'standard-admin' ? [] : (RESTRICTIONS[{ deputy: 'manager', clerk: 'agent' }[role] ?? role] ?? []);
 const LINES = ['+15550100', 'acme-chat'];
 const PRODUCTS = ['conversations', 'blast'];
 const PEOPLE = ['bo@acme.com', 'cy@acme.com', "o'hara@acme.com"];
@@ -72,9 +86,10 @@ async function built({ model, people, inviter, spoilt, late }: World): Promise<D
   await place.ok(`workspaces create Acme --model ${model} --owner ada@acme.com --products ${PRODUCTS.join()}`);
   await place.ok('lines add +15550100');
   await place.ok('lines add acme-chat --kind webchat');
+  for (const command of CUSTOM[model]) await place.ok(command);
   const rows = people.map(({ role, status, restriction, lines, products }, i) => {
     const held = roleIn(model, role);
-    const known = RESTRICTIONS[held] ?? [];
+    const known = admitted(model, held);
     const restrictions = known.slice(restriction % (known.length + 1)).slice(0, 1);
     return { email: PEOPLE[i], role: held, status, lines, products, restrictions };
   });

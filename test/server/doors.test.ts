@@ -109,6 +109,17 @@ const WORK: readonly string[] = [
   'templates',
 ];
 
+const CLERK = {
+  name: 'clerk',
+  does: 'looks',
+  actions: [],
+  lines: 'granted',
+  products: 'granted',
+  manages: [],
+  managesCustom: false,
+  restrictions: [],
+};
+
 /** Every door, with what one asks who wants to know of acme, or to do something there. */
 const ASKED: Readonly<Record<string, readonly string[]>> = {
   schema_version: [],
@@ -129,6 +140,9 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   weigh: [],
   scope_fits: ['\'["users.view"]\''],
   goes_on: ['1', '4', "'admin'", "'active'"],
+  givable_roles: [],
+  held_until: ['1', '2', '4', "'admin'"],
+  role_fits: ['1', "'clerk'", `'${JSON.stringify(CLERK)}'`],
   people_by_slug: ["'acme'", '\'["ada@acme.com","bo@acme.com"]\''],
   people_by_id: ['1', '\'["ada@acme.com","bo@acme.com"]\''],
   people_everywhere: ['1', '\'["ada@acme.com","bo@acme.com"]\''],
@@ -164,7 +178,17 @@ describe('through the doors', () => {
     const doors = `select proname as name from pg_proc where pronamespace = ${OURS} and has_function_privilege('switchboard_app', oid, 'execute')`;
     const inner = `select proname as name from pg_proc where pronamespace = ${OURS} and not has_function_privilege('switchboard_app', oid, 'execute')`;
     expect(await names(place, doors)).toEqual([...Object.keys(ASKED), 'append_entry', 'bind'].sort());
-    expect(await names(place, inner)).toEqual(['keep', 'keep_a_holder', 'key_of_login', 'seal', 'sealed']);
+    expect(await names(place, inner)).toEqual([
+      'keep',
+      'keep_a_holder',
+      'keep_held_roles',
+      'key_of_login',
+      'lies_within',
+      'own_actions',
+      'seal',
+      'sealed',
+      'stands_below',
+    ]);
     const client = await begun(await session(place, 'ada@acme.com'));
     for (const call of ["seal('x')", "sealed('bound')", "keep('bound', '{}')", 'key_of_login()']) {
       expect(await tried(client, `select ${call}`), call).toBe('42501');

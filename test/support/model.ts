@@ -106,6 +106,21 @@ function sees(member: Person, email: string, { assignee, team }: NonNullable<Thi
 const manages = (role: Role, other: Role): boolean =>
   role.manages.has(other.name) || (role.managesCustom && !other.builtIn);
 
+/** Whether a custom role could do anything that a member could not: by its actions, its reach, those whom it manages. */
+function exceeds(world: World, member: Person, own: Role, other: Role): boolean {
+  for (const allowed of other.allows) {
+    if (!own.allows.has(allowed)) return true;
+    for (const [name, takes] of TAKES) if (member.restrictions.has(name) && takes.has(allowed)) return true;
+  }
+  if (other.lines === 'all' && own.lines !== 'all') return true;
+  if (other.products === 'all' && own.products !== 'all') return true;
+  for (const name of other.manages) {
+    const isCustom = !builtInRoles(world.model).has(name);
+    if (!own.manages.has(name) && !(own.managesCustom && isCustom)) return true;
+  }
+  return other.managesCustom && !own.managesCustom;
+}
+
 /** The first of the rank rules that is broken, where they apply. */
 function rankOf(world: World, email: string, action: string, thing: Thing): string | undefined {
   const kind = ON_PEOPLE[action];
@@ -118,30 +133,23 @@ function rankOf(world: World, email: string, action: string, thing: Thing): stri
   const role = member && world.roles.get(member.role);
   if (member === undefined || role === undefined) return undefined;
 
+  // R1 of roles: what one's own role is, is changed by others.
+  if ((action === 'roles.edit' || action === 'roles.delete') && given?.name === role.name) return 'rank.self';
+
   // R2: the other's present role, and the role to be given, are both among those that the actor's role manages.
   const other = person === undefined ? undefined : world.people.get(person);
   const present = other && world.roles.get(other.role);
   if (other !== undefined && (present === undefined || !manages(role, present))) return 'rank.not-managed';
   if (given !== undefined && !manages(role, given)) return 'rank.not-managed';
-  // Somebody is acted as only downwards: a member whose own role does not manage the actor's in turn.
-  if (action === 'access.impersonate' && person !== undefined && (present === undefined || manages(present, role)))
-    return 'rank.not-managed';
+  // Somebody is acted as only downwards: a member whose own role does not manage the actor's in turn, nor, being a custom
+  // one, could do more.
+  if (action === 'access.impersonate' && person !== undefined) {
+    if (present === undefined || manages(present, role)) return 'rank.not-managed';
+    if (!present.builtIn && exceeds(world, member, role, present)) return 'rank.not-managed';
+  }
 
   // R3: nobody gives what they do not hold.
-  if (given !== undefined && !given.builtIn) {
-    for (const allowed of given.allows) {
-      if (!role.allows.has(allowed)) return 'rank.exceeds-own';
-      for (const [name, takes] of TAKES)
-        if (member.restrictions.has(name) && takes.has(allowed)) return 'rank.exceeds-own';
-    }
-    if (given.lines === 'all' && role.lines !== 'all') return 'rank.exceeds-own';
-    if (given.products === 'all' && role.products !== 'all') return 'rank.exceeds-own';
-    for (const name of given.manages) {
-      const isCustom = !builtInRoles(world.model).has(name);
-      if (!role.manages.has(name) && !(role.managesCustom && isCustom)) return 'rank.exceeds-own';
-    }
-    if (given.managesCustom && !role.managesCustom) return 'rank.exceeds-own';
-  }
+  if (given !== undefined && !given.builtIn && exceeds(world, member, role, given)) return 'rank.exceeds-own';
   if (kind === 'grant') {
     if (line !== undefined && role.lines === 'granted' && !member.lines.has(line)) return 'rank.exceeds-own';
     if (product !== undefined && role.products === 'granted' && !member.products.has(product))

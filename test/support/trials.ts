@@ -48,6 +48,8 @@ const knowing = (length: number) => (place: Desk) =>
   );
 const HOURS = 'templates add hours "Hi {first_name|there}, we open at 9."';
 
+const LEAD = 'roles add lead --from standard --manages standard';
+
 /** An older copy of the store is put back over it, by hand. */
 async function rolledBack(place: Desk): Promise<void> {
   const { length } = await entriesOf(place);
@@ -106,6 +108,16 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   'roles list': { line: 'roles list' },
   'roles show': { line: 'roles show admin' },
   'roles matrix': { line: 'roles matrix' },
+  'roles add': { line: 'roles add lead --from standard --allow templates.* --manages standard' },
+  'roles edit': { line: 'roles edit lead --allow lists.delete', given: [LEAD] },
+  'roles remove': {
+    line: 'roles remove lead --move-to standard --confirm lead',
+    given: [LEAD, 'users set-role bo@acme.com cy@acme.com lead'],
+    more: {
+      line: 'roles remove lead --move-to standard --confirm lead',
+      given: [LEAD, `users set-role ${crowd.join(' ')} lead`],
+    },
+  },
 
   'lines add': { line: 'lines add +15550177 --kind sms' },
   'lines list': { line: 'lines list' },

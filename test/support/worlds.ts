@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Action } from '../../src/access/actions.ts';
 import { on, type PersonResource, type Resource } from '../../src/access/resource.ts';
 import { findBuiltIn, type Role } from '../../src/access/roles.ts';
-import { setOf, without } from '../../src/access/sets.ts';
+import { setOf } from '../../src/access/sets.ts';
 import { compile, type Status, type Subject, stranger, type Workspace } from '../../src/access/subject.ts';
 import * as model from './model.ts';
 
@@ -157,7 +157,11 @@ const workspaceOf = (world: model.World, turned: boolean): Workspace => ({
   state: world.archived ? 'archived' : 'active',
   since: 1,
   products: new Map(laid(world.products, turned).map((name, i) => [name, i + 2])),
-  roles: new Map(),
+  roles: new Map(
+    laid(world.roles.values(), turned)
+      .filter(({ builtIn }) => !builtIn)
+      .map((role, i) => [role.name, { role: roleOf(world, role), since: i + 7 }]),
+  ),
 });
 
 const laid = <T>(items: Iterable<T>, turned: boolean): T[] => (turned ? [...items].reverse() : [...items]);
@@ -167,7 +171,7 @@ export function subjectOf(world: model.World, email: string, turned = false): Su
   const workspace = workspaceOf(world, turned);
   const member = world.people.get(email);
   if (member === undefined) return compile(workspace, stranger(email, idOf(email)));
-  const subject = compile(workspace, {
+  return compile(workspace, {
     userId: idOf(email),
     email,
     membership: { role: member.role, status: member.status satisfies Status, since: 2 },
@@ -176,10 +180,6 @@ export function subjectOf(world: model.World, email: string, turned = false): Su
     products: new Map(laid(member.products, turned).map((name, i) => [name, i + 5])),
     teams: new Map(laid(member.teams, turned).map((team, i) => [teamId(team), i + 6])),
   });
-  const role = world.roles.get(member.role);
-  if (role === undefined || role.builtIn) return subject;
-  const own = roleOf(world, role);
-  return { ...subject, role: own, effective: without(own.actions, subject.taken) };
 }
 
 /** A thing of the world as the gates see it. */

@@ -1,6 +1,6 @@
 import { ACTIONS, actionFacts } from '../../access/actions.ts';
 import { type Author, authorsFor, becauseOf, endedFor } from '../../access/authors.ts';
-import { basisOf } from '../../access/basis.ts';
+import { basisOf, entriesIn } from '../../access/basis.ts';
 import { codeOf, decide } from '../../access/decide.ts';
 import { leaveToAsk } from '../../access/inquiry.ts';
 import { query } from '../../access/operation.ts';
@@ -32,17 +32,21 @@ export const showAccess = query({
       return deciding && basisOf(subject, decision, deciding, ended);
     });
     const since = membership?.since ?? 0;
+    const own = role && pass.workspace.roles.get(role.name);
     const held = await heldBy(pass.connection, subject);
     const entries = [since, ...Object.values(held).flatMap((pairs) => pairs.map(([, entry]) => entry))];
-    const authorOf = await authorsFor(pass, [...entries, ...bases.flatMap((basis) => basis?.entry ?? [])]);
+    const authorOf = await authorsFor(pass, [...entries, ...bases.flatMap(entriesIn), ...(own ? [own.since] : [])]);
     return {
       member: subject.email,
       role: membership?.role ?? '',
       status: subject.standing,
       ...begun(since, authorOf),
+      /** Who made the role what it is, where it is the workspace's own. */
+      roleDefined: own === undefined ? null : begun(own.since, authorOf),
       visibility,
       reach: { lines: role?.lines ?? 'none', products: role?.products ?? 'none' },
       manages: role?.manages ?? [],
+      managesCustom: role?.managesCustom ?? false,
       restrictions: held.restrictions.map(([name, entry]) => ({ name, ...begun(entry, authorOf) })),
       lines: held.lines.map(([line, entry]) => ({ line, ...begun(entry, authorOf) })),
       products: held.products.map(([product, entry]) => ({ product, ...begun(entry, authorOf) })),

@@ -1,17 +1,23 @@
+import { authorsFor } from '../../access/authors.ts';
+import { rolesOf } from '../../access/custom-roles.ts';
 import { question } from '../../access/operation.ts';
 import { workspaceItself } from '../../access/resource.ts';
-import { builtInRoles } from '../../access/roles.ts';
 import { membersByRole } from '../../store/roles.ts';
-import { roleAnswer } from '../answers.ts';
+import { roleAnswer, seesMembers } from '../answers.ts';
 
-/** The roles of the workspace: what each reaches, whom it manages, and how many members hold it. */
+/** The roles of the workspace: what each reaches, whom it manages, how many members hold it, and who defined it. */
 export const listRoles = question({
   name: 'roles list',
   needs: ['roles.view'],
   input: {},
   asks: () => [{ needs: 'roles.view', on: workspaceItself }],
-  does: async ({ connection, workspace }) => {
-    const members = await membersByRole(connection, workspace.id);
-    return { roles: builtInRoles(workspace.model).map((role) => roleAnswer(role, members)) };
+  does: async (pass) => {
+    const { connection, workspace, actor } = pass;
+    const members = seesMembers(actor) ? await membersByRole(connection, workspace.id) : undefined;
+    const authorOf = await authorsFor(
+      pass,
+      [...workspace.roles.values()].map(({ since }) => since),
+    );
+    return { roles: rolesOf(workspace).map((role) => roleAnswer(role, workspace, members, authorOf)) };
   },
 });

@@ -13,5 +13,9 @@ export const roleMatrix = question({
     all: boolean(),
   },
   asks: () => [{ needs: 'roles.view', on: workspaceItself }],
-  does: async ({ workspace }, input) => matrixOf(input.model ?? workspace.model, input.all),
+  does: async ({ workspace }, input) => {
+    const model = input.model ?? workspace.model;
+    // Roles of a workspace's own are made from those of its model: beside another one they would say nothing.
+    return matrixOf(model, input.all, model === workspace.model ? workspace.roles : undefined);
+  },
 });

@@ -1,6 +1,6 @@
 import { change } from '../../access/operation.ts';
 import { workspaceItself } from '../../access/resource.ts';
-import { refuseWider, scopeNamed } from '../../access/scopes.ts';
+import { actionsNamed, refuseWider } from '../../access/scopes.ts';
 import { ACCESS_TOKEN_BYTES, accessTokenOf } from '../../domain/access-token.ts';
 import { conflict, invalid } from '../../domain/errors.ts';
 import { rfc3339 } from '../../domain/time.ts';
@@ -33,7 +33,7 @@ export const createToken = change({
     }
     if (expires > LONGEST)
       throw invalid('too-long', 'a token ends within a year', { hint: 'say --expires 365d, or less' });
-    const scope = words === undefined ? null : scopeNamed(words);
+    const scope = words === undefined ? null : actionsNamed(words);
     refuseWider(connection.identity, scope);
     const taken = (await tokensOf(connection, workspace.id, actor.userId)).some((one) => one.name === name);
     if (taken) {

@@ -1,6 +1,7 @@
+import { admittedPairs } from '../../access/custom-roles.ts';
 import { bulk, Unapplied } from '../../access/operation.ts';
 import { workspaceItself } from '../../access/resource.ts';
-import { admittedPairs, leastRole } from '../../access/roles.ts';
+import { leastRole } from '../../access/roles.ts';
 import type { Fault } from '../../domain/fault.ts';
 import type { Invitee } from '../../domain/roster.ts';
 import type { RejectsSink, RowBatch } from '../../domain/row-batch.ts';
@@ -67,7 +68,7 @@ export const inviteUsers = bulk({
     const least = leastRole(workspace.model).name;
     await judge(connection, workspace.id);
     await faultDuplicates(connection, column);
-    await faultMisplaced(connection, columns.restrictions ?? null, least, admittedPairs(workspace.model));
+    await faultMisplaced(connection, columns.restrictions ?? null, least, admittedPairs(workspace));
     if (onExisting === 'fail') await faultExisting(connection, column);
     if (onExisting === undefined) await faultDiffering(connection, column);
     const updates = onExisting === 'update';
@@ -100,7 +101,7 @@ export const inviteUsers = bulk({
       role: leastRole(workspace.model).name,
       expires: pass.now + input.expires,
       skips,
-      admitted: admittedPairs(workspace.model),
+      admitted: admittedPairs(workspace),
     };
     await settleTargets(connection, application);
     if (input.tokens) await handOut(pass, application.expires, input.tokens);

@@ -25,7 +25,7 @@ export const removeUsers = change({
     await endMemberships(db, workspace.id, entry, ids);
     await endHoldings(db, workspace.id, entry);
     const senders = subjects.map(({ email }) => email);
-    return { removed, revoked: await revokeInvitationsFrom(db, workspace.id, entry, senders, rolesBeyond(workspace)) };
+    return { removed, revoked: await revokeInvitationsFrom(db, workspace.id, entry, senders, rolesBeyond(pass)) };
   },
   counts: ({ removed, revoked }) => ({
     removed: removed.length,

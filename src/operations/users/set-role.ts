@@ -41,7 +41,7 @@ export const setRole = change({
     const ended = [...new Set(members.flatMap((member) => member.ended))];
     if (ended.length > 0) await endRestrictions(db, workspace.id, entry, ids, ended);
     const senders = changed.map(({ email }) => email);
-    const revoked = await revokeInvitationsFrom(db, workspace.id, entry, senders, rolesBeyond(workspace, role));
+    const revoked = await revokeInvitationsFrom(db, workspace.id, entry, senders, rolesBeyond(pass, role));
     return { members, revoked };
   },
   counts: ({ members, revoked }) => {

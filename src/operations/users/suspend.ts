@@ -26,7 +26,7 @@ export const suspendUsers = change({
     const ids = changed.map(({ userId }) => userId);
     await changeMemberships(db, workspace.id, entry, ids, { status: 'suspended' });
     const senders = changed.map(({ email }) => email);
-    return { members, revoked: await revokeInvitationsFrom(db, workspace.id, entry, senders, rolesBeyond(workspace)) };
+    return { members, revoked: await revokeInvitationsFrom(db, workspace.id, entry, senders, rolesBeyond(pass)) };
   },
   counts: ({ members, revoked }) => {
     const changed = members.filter((member) => member.changed).length;

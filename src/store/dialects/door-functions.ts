@@ -2,18 +2,20 @@
 import { APPEND } from './doors/append.ts';
 import { BEGINS } from './doors/begins.ts';
 import { BIND } from './doors/bind.ts';
+import { GIVING, HOLDING } from './doors/defining.ts';
 import { made } from './doors/door.ts';
 import { IDENTITY, SEALS } from './doors/identity.ts';
 import { LOOKS } from './doors/looks.ts';
 import { STANDING } from './doors/standing.ts';
 import { SCHEMA } from './doors.ts';
 
-const OPEN = { ...IDENTITY, ...STANDING, ...LOOKS, ...BIND, ...BEGINS, ...APPEND };
+const CLOSED = { ...SEALS, ...HOLDING };
+const OPEN = { ...IDENTITY, ...STANDING, ...GIVING, ...LOOKS, ...BIND, ...BEGINS, ...APPEND };
 
 /** The statements that make all functions, and let the application call those that are for it. `app` is quoted. */
 export const doorStatements = (app: string): readonly string[] => [
-  ...Object.entries({ ...SEALS, ...OPEN }).map(([name, door]) => made(name, door)),
+  ...Object.entries({ ...CLOSED, ...OPEN }).map(([name, door]) => made(name, door)),
   `revoke execute on all functions in schema ${SCHEMA} from public`,
-  ...Object.keys(SEALS).map((name) => `revoke execute on function ${SCHEMA}.${name} from ${app}`),
+  ...Object.keys(CLOSED).map((name) => `revoke execute on function ${SCHEMA}.${name} from ${app}`),
   ...Object.keys(OPEN).map((name) => `grant execute on function ${SCHEMA}.${name} to ${app}`),
 ];

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { FACT_TABLES } from '../facts.ts';
 import type { Schema } from '../schema.ts';
 import { SCHEMA } from './doors.ts';
+import { KEPT } from './kept.ts';
 
 /** Everything that has workspaces' rows in it. Whoever adds a table says here who sees it. */
 export type WalledTable = Exclude<keyof Schema, 'this_database' | 'authorships'>;
@@ -23,8 +24,11 @@ export interface Wall {
   readonly changes?: readonly string[];
   /** Records of work may go altogether. */
   readonly deletes?: readonly string[];
-  /** The person whom a row is about must be of a role that the writer manages: by the row's own `role`, or by who they are. */
-  readonly rank?: 'role' | 'person';
+  /**
+   * The person whom a row is about must be of a role that the writer manages: by the row's own `role`, or by who they are.
+   * A role is given, and a `definition` of one written, only by those who hold as much.
+   */
+  readonly rank?: 'role' | 'person' | 'definition';
   /** What members of it see goes with it: whoever sees only some gives what they see, and to others. */
   readonly gives?: 'sight';
   /** What people may begin and change about themselves: their membership going on, their own tokens. */
@@ -109,15 +113,23 @@ function seeing(table: WalledTable, { sees, own, reach, sight }: Wall): string {
 const OTHERS_WITHIN_SIGHT = `${UNNARROWED} or (user_id <> coalesce(${ME}, 0)
   and (workspace_id || ' ' || team_id) = any ${once('visible_teams()', 'text[]')})`;
 
-function writing(table: WalledTable, actions: readonly string[], { rank, gives }: Wall): string {
+function writing(table: WalledTable, actions: readonly string[], { rank, gives }: Wall, begins = false): string {
   const may = `${placeOf(table)} = any ${whereMay(actions)}`;
   if (gives === 'sight') return `${may} and (${OTHERS_WITHIN_SIGHT})`;
-  if (rank === 'role')
-    return `${may} and (user_id <> coalesce(${ME}, 0) or workspace_id = any ${once('founding()', 'bigint[]')}) and (workspace_id || ' ' || role) = any ${once('managed_roles()', 'text[]')}`;
+  if (rank === 'definition') return `${may} and role_fits(workspace_id, name, definition)`;
+  if (rank === 'role') {
+    const others = `(user_id <> coalesce(${ME}, 0) or workspace_id = any ${once('founding()', 'bigint[]')})`;
+    return `${may} and ${others} and (${begins ? GIVEN : MANAGED})`;
+  }
   // A list that is made once a statement: asking for each row would take an import a minute more.
   const beyond = '(workspace_id, user_id) not in (select b.workspace_id, b.user_id from people_beyond() b)';
   return rank === 'person' ? `${may} and user_id <> coalesce(${ME}, 0) and ${beyond}` : may;
 }
+
+/** Of a role that the writer manages; to be given, it must lie within their own, unless it goes on. */
+const MANAGED = `(workspace_id || ' ' || role) = any ${once('managed_roles()', 'text[]')}`;
+const GIVEN = `(workspace_id || ' ' || role) = any ${once('givable_roles()', 'text[]')}
+  or (${MANAGED} and held_until(workspace_id, user_id, since, role))`;
 
 const MAY_EDIT_OWN = `workspace_id = any ${whereMay(['profile.edit'])}`;
 const SELF = {
@@ -161,7 +173,7 @@ export function wallStatements({ walls, roles, restrictions }: Rules, owner: str
       ({ name, takes, narrows }) =>
         `insert into ${SCHEMA}.restriction_rules values (${literal(name)}, ${list(takes)}, ${narrows === null ? 'null' : literal(narrows)})`,
     ),
-    ...LAST_HOLDER,
+    ...KEPT,
   ];
 }
 
@@ -177,7 +189,7 @@ const closed = (table: string, owner: string): readonly string[] => [
 
 function walled(table: WalledTable, wall: Wall, owner: string, app: string): readonly string[] {
   const self = wall.self && SELF[wall.self];
-  const begins = either(wall.begins && writing(table, wall.begins, wall), self?.begins);
+  const begins = either(wall.begins && writing(table, wall.begins, wall, true), self?.begins);
   const changes = either(wall.changes && writing(table, wall.changes, wall), self?.changes);
   const on = `on ${SCHEMA}.${table}`;
   const began = table in FACT_TABLES ? ` and ${withNext('since')}` : '';
@@ -226,21 +238,3 @@ const CHANGED: Partial<Record<WalledTable, string>> = {
     'name, line_id, state, body, audience, scheduled, rate, reason, decided_by, decided_at, report, version, changed',
   blast_messages: 'body, segments, due, state, attempts, at, outcome',
 };
-
-/** A workspace always keeps an active holder of its top role, whoever writes: looked at when a transaction commits. */
-const LAST_HOLDER: readonly string[] = [
-  `create or replace function ${SCHEMA}.keep_a_holder() returns trigger language plpgsql security definer
-    set search_path = ${SCHEMA}, pg_temp as $door$ begin
-      if not exists (select 1 from memberships m join workspaces w on w.id = m.workspace_id
-          join role_rules r on r.model = w.model and r.role = m.role and r.is_top
-          where m.workspace_id = new.workspace_id and m.until is null and m.status = 'active') then
-        raise exception 'a workspace always keeps an active holder of its top role' using errcode = '23514';
-      end if;
-      return null;
-    end $door$`,
-  `revoke execute on function ${SCHEMA}.keep_a_holder from public`,
-  `drop trigger if exists keep_a_holder on ${SCHEMA}.memberships`,
-  `create constraint trigger keep_a_holder after update on ${SCHEMA}.memberships deferrable initially deferred
-    for each row when (old.until is null and new.until is not null and old.status = 'active')
-    execute function ${SCHEMA}.keep_a_holder()`,
-];

@@ -1,5 +1,6 @@
 import { column, columns, face } from '../../face.ts';
 import { MODULE_COLUMNS, modulesOf } from '../modules.ts';
+import { managed } from '../roles/definition.ts';
 
 /** Shows what a member may. */
 export const show = face({
@@ -28,6 +29,8 @@ export const show = face({
           answer.products.map(({ product }) => product),
         ),
         restrictions: answer.restrictions.map(({ name }) => name),
+        manages: managed(answer),
+        roleDefined: definedBy(answer.roleDefined),
       },
       columns: columns<typeof answer>(
         'member',
@@ -35,6 +38,7 @@ export const show = face({
         'status',
         column('since', { kind: 'time' }),
         'by',
+        ...(answer.roleDefined === null ? [] : ([column('roleDefined', { title: 'role defined' })] as const)),
         'lines',
         'products',
         'restrictions',
@@ -47,6 +51,10 @@ export const show = face({
   }),
   names: ({ actions }) => actions.flatMap(({ action, allowed }) => (allowed ? [action] : [])),
 });
+
+/** Who made a role of the workspace's own what it is. */
+const definedBy = (defined: { by: string | null; since: string | null; entry: number } | null): string | null =>
+  defined && `by ${defined.by} at ${defined.since}, entry ${defined.entry}`;
 
 /** What is held, where it counts: a role that reaches all needs no grant. */
 const held = (reach: string, granted: readonly string[]): string | readonly string[] =>

@@ -1,4 +1,5 @@
 import { column, columns, face } from '../../face.ts';
+import { managed } from './definition.ts';
 
 /** Lists the roles. */
 export const list = face({
@@ -20,7 +21,7 @@ export const list = face({
       'restrictions',
       column('members', { kind: 'number' }),
     ),
-    rows: roles,
+    rows: roles.map((role) => ({ ...role, manages: managed(role) })),
   }),
   names: ({ roles }) => roles.map(({ role }) => role),
 });

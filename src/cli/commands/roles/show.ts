@@ -1,5 +1,6 @@
 import { column, columns, face } from '../../face.ts';
 import { MODULE_COLUMNS, modulesOf } from '../modules.ts';
+import { managed } from './definition.ts';
 
 /** Shows a role. */
 export const show = face({
@@ -15,7 +16,12 @@ export const show = face({
   gather: (given) => ({ role: given.args[0] as string }),
   show: (answer) => ({
     lead: {
-      record: { ...answer, restrictions: answer.restrictions.map(({ name, does }) => `${name} (${does})`) },
+      record: {
+        ...answer,
+        manages: managed(answer),
+        holders: holdersShown(answer),
+        restrictions: answer.restrictions.map(({ name, does }) => `${name} (${does})`),
+      },
       columns: columns<typeof answer>(
         'role',
         'does',
@@ -24,6 +30,9 @@ export const show = face({
         'manages',
         column('restrictions', { title: 'may be restricted' }),
         column('members', { kind: 'number' }),
+        ...(answer.builtIn
+          ? []
+          : ([column('holders', { title: 'held by' }), column('since', { kind: 'time' }), 'by', 'entry'] as const)),
       ),
     },
     columns: MODULE_COLUMNS,
@@ -31,3 +40,9 @@ export const show = face({
   }),
   names: ({ actions }) => actions.flatMap(({ action, allowed }) => (allowed ? [action] : [])),
 });
+
+/** Those who hold it, as far as they are named. */
+const holdersShown = ({ holders, members }: { holders: readonly string[] | null; members: number | null }) => {
+  const more = (members ?? 0) - (holders?.length ?? 0);
+  return more > 0 ? [...(holders ?? []), `${more} more`] : holders;
+};

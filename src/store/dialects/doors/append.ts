@@ -27,8 +27,7 @@ const BODY = `
         end if;
         if entry ->> 'impersonator' is not null and not exists (select 1 from users u
             join memberships m on m.user_id = u.id and m.workspace_id = place and m.until is null
-            where u.email = entry ->> 'actor' and (place || ' ' || m.role) = any (managed_roles())
-              and not exists (select 1 from memberships o where o.workspace_id = place and o.user_id = acting() and o.until is null and o.role = m.role)
+            where u.email = entry ->> 'actor' and stands_below(place, m.role)
               and place = any (workspaces_where('access.impersonate'))) then
           raise exception 'nobody here may act as that person' using errcode = '${DOOR.unfit}';
         end if;
