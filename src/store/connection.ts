@@ -84,6 +84,10 @@ export interface Doors {
   readonly foundWorkspace: string;
   /** Gives people with these keys and spellings an identity, and answers `email_key, id` of each. */
   readonly identities: string;
+  /** Which of these numbers and e-mail keys contacts of a workspace have, those too that whoever asks does not see: the `key` of each. */
+  readonly contactsTaken: string;
+  /** The `last` number that a contact of a workspace has. */
+  readonly lastContact: string;
   /** Has the server look at how much is in its tables: what it plans stands on that. */
   readonly weigh: string;
 }

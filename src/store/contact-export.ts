@@ -16,10 +16,10 @@ export type ExportedRow = readonly [
   timeZone: string | null,
 ];
 
-/** What belongs to the contacts of a page, by their ids: tags and lists joined by `;`, values by the ids of their fields. */
+/** What belongs to the contacts of a page, by their ids: tags, names of lists, and values by the ids of their fields. */
 export interface Belongings {
-  readonly tags: ReadonlyMap<number, string>;
-  readonly lists: ReadonlyMap<number, string>;
+  readonly tags: ReadonlyMap<number, readonly string[]>;
+  readonly lists: ReadonlyMap<number, readonly string[]>;
   readonly values: ReadonlyMap<number, ReadonlyMap<number, string>>;
 }
 
@@ -98,17 +98,18 @@ async function belongings(
         );
   const lists = 'join lists l on l.workspace_id = h.workspace_id and l.id = h.list_id';
   return {
-    tags: joined(await of('contact_tags', 'h.tag', '', 'h.tag')),
-    lists: joined(await of('list_members', 'l.name', lists, 'l.name')),
+    tags: byContact(await of('contact_tags', 'h.tag', '', 'h.tag')),
+    lists: byContact(await of('list_members', 'l.name', lists, 'l.name')),
     values: byField(await of('contact_values', 'h.field_id, h.value', '', 'h.field_id')),
   };
 }
 
-function joined(rows: readonly (readonly unknown[])[]): Map<number, string> {
-  const found = new Map<number, string>();
+function byContact(rows: readonly (readonly unknown[])[]): Map<number, string[]> {
+  const found = new Map<number, string[]>();
   for (const [id, name] of rows as readonly (readonly [number, string])[]) {
     const before = found.get(id);
-    found.set(id, before === undefined ? name : `${before};${name}`);
+    if (before === undefined) found.set(id, [name]);
+    else before.push(name);
   }
   return found;
 }

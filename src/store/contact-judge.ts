@@ -59,6 +59,14 @@ export async function judgeContacts(
   await run(`insert into matched ${found('s.phone is null and c.phone is null and c.email_key = s.email_key')}`, [
     workspaceId,
   ]);
+  if (!dialect.doors || contactsWithin(reached) === '1 = 1') return;
+  // What a server hides from whoever is there is found behind a door.
+  const taken = dialect.doors.contactsTaken.replace('$2', 'a.keys');
+  await run(
+    `insert into matched select s.n, 0, '', 1 from sorted_contacts s where not exists (select 1 from matched m where m.n = s.n)
+     and ${KEY('s')} in (select t.key from (select array_agg(${KEY('b')}) as keys from sorted_contacts b) a, ${taken} t)`,
+    [workspaceId],
+  );
 }
 
 /** Where a column of the file stands, for faults; null where it has none. */

@@ -34,6 +34,8 @@ const roster = (emails: readonly string[]) =>
   `email,role,lines,products\n${emails.map((email) => `${email},standard,+15550100,conversations\n`).join('')}`;
 const grants = (emails: readonly string[]) =>
   `email,lines,products\n${emails.map((email) => `${email},+15550101,blast\n`).join('')}`;
+const people = (rows: number) =>
+  `phone,email,name\n${many(rows, (i) => `+1555${7_000_000 + i},new${i}@example.com,New ${i}\n`).join('')}`;
 const questions = (emails: readonly string[]) =>
   emails.map((member) => `${JSON.stringify({ member, action: 'blasts.create', line: '+15550100' })}\n`).join('');
 const some = ['di@acme.com', 'ed@acme.com'];
@@ -226,6 +228,22 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   'templates edit': { line: 'templates edit hours --body "We open at 8."', given: [HOURS] },
   'templates preview': { line: 'templates preview hours', given: [HOURS] },
   'templates remove': { line: 'templates remove hours --confirm hours', given: [HOURS] },
+
+  'contacts import': {
+    line: 'contacts import people.csv --list sale --tags vip',
+    given: SALE,
+    files: { 'people.csv': people(2) },
+    more: {
+      line: 'contacts import people.csv --list sale --tags vip',
+      given: SALE,
+      files: { 'people.csv': people(900) },
+    },
+  },
+  'contacts export': {
+    line: 'contacts export',
+    happened: knowing(2),
+    more: { line: 'contacts export', happened: knowing(300) },
+  },
 
   'access can': {
     line: 'access can --batch questions.jsonl',

@@ -23,7 +23,9 @@ export const EXPORTED = [
 ] as const;
 
 /** A contact's line of a file: its columns, and a key for each custom field. */
-export type ExportedContact = Readonly<Record<string, string | null>>;
+export type ExportedContact = Readonly<Record<string, string | readonly string[] | null>>;
+
+const NONE: readonly string[] = [];
 
 /** The contacts within reach as a file that `contacts import` reads back, page by page, however many there are. */
 export const exportContacts = query({
@@ -51,13 +53,13 @@ async function* rowsOf(
 ): AsyncGenerator<readonly ExportedContact[]> {
   for await (const { rows, tags, lists, values } of pages) {
     yield rows.map(([id, phone, email, , first_name, last_name, assignee, team, time_zone]) => {
-      const contact: Record<string, string | null> = {
+      const contact: Record<string, string | readonly string[] | null> = {
         phone,
         email,
         first_name,
         last_name,
-        tags: tags.get(id) ?? null,
-        lists: lists.get(id) ?? null,
+        tags: tags.get(id) ?? NONE,
+        lists: lists.get(id) ?? NONE,
         assignee,
         team,
         time_zone,

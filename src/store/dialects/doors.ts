@@ -12,5 +12,7 @@ export const DOORS: Doors = {
   linesById: 'select * from lines_by_id($1, $2)',
   foundWorkspace: 'select found_workspace($1, $2, $3) as id',
   identities: 'identities($1, $2)',
+  contactsTaken: 'contacts_taken($1, $2)',
+  lastContact: 'select last_contact($1) as last',
   weigh: 'select weigh()',
 };

@@ -20,5 +20,5 @@ export const exporting = face({
     rows: contacts,
     empty: 'no contacts match',
   }),
-  names: ({ contacts }) => namesIn(contacts, ({ phone, email }: ExportedContact) => phone ?? email ?? ''),
+  names: ({ contacts }) => namesIn(contacts, ({ phone, email }: ExportedContact) => String(phone ?? email)),
 });

@@ -34,6 +34,9 @@ const linesById = (): string => `
     or ($1 = any (mine()) and exists (select 1 from line_grants g
       where g.workspace_id = $1 and g.line_id = l.id and g.user_id = acting() and g.until is null))`;
 
+/** Those who make contacts learn which numbers and addresses are taken by contacts that they do not see: no more than trying tells. */
+const MAKES_CONTACTS = `$1 = any (workspaces_where_any(array['contacts.add', 'contacts.import', 'conversations.oversee']))`;
+
 /** What can be looked up. */
 export const LOOKS: DoorSet = {
   schema_version: { takes: '', answers: 'integer', body: 'select version from schema_version' },
@@ -53,6 +56,17 @@ export const LOOKS: DoorSet = {
         from workspaces w where acting_key() is not null and not w.id = any (mine()) order by w.id limit 1)`,
   },
   lines_named: { takes: 'workspace bigint, names text', answers: LINE, body: linesNamed() },
+  contacts_taken: {
+    takes: 'workspace bigint, keys text[]',
+    answers: 'table (key text)',
+    body: `select c.phone from contacts c where c.workspace_id = $1 and c.phone = any ($2) and ${MAKES_CONTACTS}
+      union all select c.email_key from contacts c where c.workspace_id = $1 and c.phone is null and c.email_key = any ($2) and ${MAKES_CONTACTS}`,
+  },
+  last_contact: {
+    takes: 'workspace bigint',
+    answers: 'bigint',
+    body: `select coalesce(max(c.id), 0) from contacts c where c.workspace_id = $1 and ${MAKES_CONTACTS}`,
+  },
   lines_by_id: { takes: 'workspace bigint, ids text', answers: LINE, body: linesById() },
   // The key under which the writers of a workspace wait for each other; 0 for those who make one. Asked before anybody
   // has said who they are, so it does not tell whether there is a workspace of that name.
