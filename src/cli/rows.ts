@@ -7,6 +7,7 @@ import { agreed } from './confirm.ts';
 import type { Given } from './face.ts';
 import { type RecordFile, readRecords } from './files.ts';
 import { progressOf } from './progress.ts';
+import { keepYoungSpaceSmall } from './reading/young-space.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** A file of rows that was opened, before it is known how they are to be understood. */
@@ -85,6 +86,7 @@ async function* batches<Row, T>(
   let faults = headerFaults;
   try {
     for await (const { records, lines, faults: unreadable, rejected } of files) {
+      keepYoungSpaceSmall();
       await prepares(records);
       const batch = read ? batchOf(lines, records, read, keeps) : { ...NOTHING, rows: records.length };
       const cells = keeps ? [...batch.cells, ...rejected.map(({ line, row }) => [line, written(row)] as const)] : [];
