@@ -55,6 +55,8 @@ export interface Dialect {
   readonly name: 'sqlite' | 'postgres';
   /** A subquery of the texts in the JSON array that a value holds. */
   readonly texts: (value: string) => string;
+  /** Behind a table and its alias: the index by which it is to be read, where the planner would take one that is dearer. */
+  readonly by: (index: string) => string;
   /** JSON made by the store: an object as text, and within it a list and a map of the rows of a subquery. */
   readonly json: JsonWords;
   /** Column types and table endings of the migrations. */

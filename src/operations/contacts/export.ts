@@ -22,9 +22,6 @@ export const EXPORTED = [
   'time_zone',
 ] as const;
 
-/** A contact's line of a file: its columns, and a key for each custom field. */
-export type ExportedContact = Readonly<Record<string, string | readonly string[] | null>>;
-
 const NONE: readonly string[] = [];
 
 /** The contacts within reach as a file that `contacts import` reads back, page by page, however many there are. */
@@ -40,32 +37,23 @@ export const exportContacts = query({
     const filter = filterPiece(await filterOf(pass, [...condition, ...onLists]), FROM);
     const fields = await fieldsOf(connection, workspace.id);
     const exported = { workspaceId: workspace.id, reached: reachOf(actor, 'contacts.export'), filter };
-    return {
-      columns: [...EXPORTED, ...fields.map(({ name }) => name)],
-      contacts: new Paged(() => rowsOf(exportPages(connection, exported), fields)),
-    };
+    const columns = [...EXPORTED, ...fields.map(({ name }) => name)];
+    return { columns, contacts: new Paged(columns, () => cellsOf(exportPages(connection, exported), fields)) };
   },
 });
 
-async function* rowsOf(
+/** The cells of each contact, in the order of the columns. */
+async function* cellsOf(
   pages: AsyncIterable<ExportPage>,
   fields: readonly ContactField[],
-): AsyncGenerator<readonly ExportedContact[]> {
+): AsyncGenerator<readonly (readonly unknown[])[]> {
   for await (const { rows, tags, lists, values } of pages) {
-    yield rows.map(([id, phone, email, , first_name, last_name, assignee, team, time_zone]) => {
-      const contact: Record<string, string | readonly string[] | null> = {
-        phone,
-        email,
-        first_name,
-        last_name,
-        tags: tags.get(id) ?? NONE,
-        lists: lists.get(id) ?? NONE,
-        assignee,
-        team,
-        time_zone,
-      };
-      for (const { id: fieldId, name } of fields) contact[name] = values.get(id)?.get(fieldId) ?? null;
-      return contact;
-    });
+    const page: (readonly unknown[])[] = [];
+    for (const [id, phone, email, first, last, assignee, team, zone] of rows) {
+      const cells = [phone, email, first, last, tags.get(id) ?? NONE, lists.get(id) ?? NONE, assignee, team, zone];
+      const held = fields.length === 0 ? undefined : values.get(id);
+      page.push(fields.length === 0 ? cells : [...cells, ...fields.map((field) => held?.get(field.id) ?? null)]);
+    }
+    yield page;
   }
 }

@@ -9,6 +9,7 @@ import { chained, headOf } from '../ledger.ts';
 const sqlite: Dialect = {
   name: 'sqlite',
   texts: (value) => `(select value from json_each(${value}))`,
+  by: (index) => `indexed by ${index}`,
   json: {
     // What a subquery makes is a text again to whoever asks for it.
     object: (parts) =>

@@ -1,4 +1,3 @@
-import type { ExportedContact } from '../../../operations/contacts/export.ts';
 import { face, namesIn } from '../../face.ts';
 import { WHERE, whereOf } from '../../where.ts';
 
@@ -20,5 +19,5 @@ export const exporting = face({
     rows: contacts,
     empty: 'no contacts match',
   }),
-  names: ({ contacts }) => namesIn(contacts, ({ phone, email }: ExportedContact) => String(phone ?? email)),
+  names: ({ contacts }) => namesIn(contacts, ({ phone, email }) => String(phone ?? email)),
 });
