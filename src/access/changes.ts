@@ -6,6 +6,7 @@ import { rolesOf } from './custom-roles.ts';
 import type { Decision } from './decide.ts';
 import { productOf } from './gates.ts';
 import type { Ask } from './operation.ts';
+import { assignings, joinings } from './record-changes.ts';
 import { ALL_LINES, type LineResource, on, type Resource, workspaceItself } from './resource.ts';
 import { type Role, topRole } from './roles.ts';
 import { holds, without } from './sets.ts';
@@ -32,7 +33,7 @@ export const ROLES = 100;
 export type Invitation = 'holds' | 'ended' | 'none';
 
 /** What the changes are about, and how their commands are written. */
-interface About {
+export interface About {
   readonly subject: Subject;
   readonly action: ActionFacts;
   readonly invitation: Invitation;
@@ -60,6 +61,7 @@ export function changesFor(subject: Subject, { action, resource }: Decision, inv
     ...unrestrictions(about),
     ...grants(about),
     ...joinings(about),
+    ...assignings(about),
     ...(subject.membership === undefined ? invitations(about) : roles(about)),
   ];
 }
@@ -150,21 +152,6 @@ function grants({ subject, who, resource, product, command }: About): Change[] {
       turn: 5,
       apply: telling((facts) => granting(facts, line, given)),
       asks: (world) => asksToGrant(line, given, { person: personIn(world) }),
-    },
-  ];
-}
-
-/** Joining the team that the contact is assigned to. */
-function joinings({ subject, who, resource: { record }, command }: About): Change[] {
-  const { team: id = 0, teamName } = record ?? {};
-  if (id === 0 || !teamName || subject.membership === undefined || subject.teams.has(id)) return [];
-  return [
-    {
-      command: command(`teams join ${shellWord(teamName)} ${who}`),
-      weight: 2,
-      turn: 5,
-      apply: telling((facts) => ({ ...facts, teams: having(facts.teams, id) })),
-      asks: (world) => [{ needs: 'teams.edit', on: on({ person: personIn(world), team: { id, name: teamName } }) }],
     },
   ];
 }

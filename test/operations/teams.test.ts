@@ -123,11 +123,13 @@ describe('a member who sees only the contacts of their teams', () => {
     const hidden = await explained(OF_SALES);
     expect(hidden.because).toMatchObject({ fact: 'restriction contacts=team on bo@beta.com', by: 'ada@beta.com' });
     expect(hidden.remedies.map(({ command }) => command)).toEqual([
+      `switchboard contacts assign ${OF_SALES} --to bo@beta.com --workspace beta`,
       'switchboard teams join Sales bo@beta.com --workspace beta',
       'switchboard users unrestrict bo@beta.com contacts=team --workspace beta',
     ]);
-    expect(hidden.remedies[0]?.by).toContain('mo@beta.com');
+    expect(hidden.remedies[1]?.by).toContain('mo@beta.com');
     expect((await explained(OF_NOBODY)).remedies.map(({ command }) => command)).toEqual([
+      `switchboard contacts assign ${OF_NOBODY} --to bo@beta.com --workspace beta`,
       'switchboard users unrestrict bo@beta.com contacts=team --workspace beta',
     ]);
     await place.ok('teams join Sales bo@beta.com');
