@@ -5,7 +5,7 @@ import type { LineRow } from '../store/subjects.ts';
 import type { Action } from './actions.ts';
 import { barred } from './barred.ts';
 import { contactName, contactRecord, contactsInSight } from './contacts.ts';
-import { partsOf } from './conversations.ts';
+import { partsOf } from './conversation-names.ts';
 import { lineResource } from './line-names.ts';
 import { lineInSight } from './lines.ts';
 import type { Asks, Sight } from './operation.ts';

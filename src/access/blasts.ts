@@ -11,7 +11,7 @@ import { on, type RecordResource, type Resource } from './resource.ts';
 import type { Subject } from './subject.ts';
 
 /** A blast as the gates see it, beside its line. */
-export const blastRecord = ({ name, author }: BlastRow): RecordResource => ({
+const blastRecord = ({ name, author }: BlastRow): RecordResource => ({
   name,
   kind: 'blast',
   assignee: 0,

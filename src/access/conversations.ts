@@ -1,20 +1,11 @@
 import { type Failure, invalid, missing } from '../domain/errors.ts';
-import { type ConversationRow, conversationsOf } from '../store/records.ts';
-import { linesById } from '../store/subjects.ts';
+import type { ConversationRow } from '../store/records.ts';
 import type { Action } from './actions.ts';
 import { barred } from './barred.ts';
-import { contactName, contactRecord, findContacts } from './contacts.ts';
-import { findLines, lineResource } from './line-names.ts';
+import { conversationRecord, conversationsMeant, type SeenConversation } from './conversation-names.ts';
 import type { Asks, Sight } from './operation.ts';
 import { seesRecord } from './record-sight.ts';
-import { type LineResource, on, type RecordResource, type Resource } from './resource.ts';
-
-/** A conversation as the gates see it, beside its line. */
-const conversationRecord = (row: ConversationRow): RecordResource => ({
-  ...contactRecord(row),
-  name: `${row.address}/${contactName(row)}`,
-  kind: 'conversation',
-});
+import { type LineResource, on, type Resource } from './resource.ts';
 
 /**
  * Any conversation on a line, whoever answers for the contact: what is done to those that are not known yet. Who sees only
@@ -22,11 +13,6 @@ const conversationRecord = (row: ConversationRow): RecordResource => ({
  */
 export const anyConversation = (line: LineResource): Resource =>
   on({ line, record: { name: line.name, kind: 'conversation', assignee: 0, team: 0, author: 0 } });
-
-/** A conversation with what the gates ask about it. */
-export interface SeenConversation extends ConversationRow {
-  readonly resource: Resource;
-}
 
 /**
  * The questions about conversations that are looked at or acted on, named LINE/CONTACT, or CONTACT where they have only
@@ -84,67 +70,10 @@ export async function conversationsInSight(
   });
 }
 
-/** The conversation that a word means among those that are `seen`; several that one contact has must be told apart. */
-export async function findConversation(
-  sight: Sight,
-  word: string,
-  seen: (row: SeenConversation) => boolean,
-): Promise<SeenConversation | undefined> {
-  const [meant = []] = await conversationsMeant(sight, [word]);
-  return onlyOne(word, meant.filter(seen));
-}
-
 /** The one of these that a word means; several must be told apart. */
 function onlyOne(word: string, found: readonly SeenConversation[]): SeenConversation | undefined {
   if (found.length > 1) throw severalConversations(word, found);
   return found[0];
-}
-
-/** What each of these words may mean, in the order asked: four statements, however many. */
-export async function conversationsMeant(sight: Sight, words: readonly string[]): Promise<SeenConversation[][]> {
-  const { connection, workspace } = sight;
-  const parts = words.map(partsOf);
-  const contacts = await findContacts(
-    sight,
-    parts.map(({ contact }) => contact),
-  );
-  const ids = new Set(contacts.flatMap((row) => (row ? [row.id] : [])));
-  const rows = await conversationsOf(connection, workspace.id, [...ids]);
-  const named = await findLines(
-    connection,
-    workspace,
-    parts.map(({ line }) => line ?? ''),
-  );
-  const found = await withResources(sight, rows);
-  return parts.map(({ line }, i) =>
-    found.filter((row) => row.id === contacts[i]?.id && (line === undefined || row.line_id === named[i]?.id)),
-  );
-}
-
-/** Conversations with what the gates ask about them. */
-export async function withResources(
-  { connection, workspace }: Sight,
-  rows: readonly ConversationRow[],
-): Promise<SeenConversation[]> {
-  const lineIds = new Set(rows.map((row) => row.line_id));
-  const known = await linesById(connection, workspace.id, [...lineIds]);
-  const lines = new Map(known.map((row) => [row.id, lineResource(row)]));
-  return rows.map((row) => ({
-    ...row,
-    resource: on({ line: lineOn(row, lines), record: conversationRecord(row) }),
-  }));
-}
-
-/** A line that the store does not show is one that is not granted. */
-const lineOn = (row: ConversationRow, lines: ReadonlyMap<number, LineResource>): LineResource =>
-  lines.get(row.line_id) ?? { id: row.line_id, name: row.address, state: 'active', since: 0 };
-
-/** The line and the contact that `LINE/CONTACT` names; no line where only a contact is named. */
-export function partsOf(word: string): { readonly line: string | undefined; readonly contact: string } {
-  const slash = word.lastIndexOf('/');
-  return slash < 0
-    ? { line: undefined, contact: word }
-    : { line: word.slice(0, slash), contact: word.slice(slash + 1) };
 }
 
 const severalConversations = (word: string, rows: readonly ConversationRow[]): Failure =>

@@ -2,7 +2,8 @@ import { conflict, type Failure } from '../domain/errors.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import { plural } from '../domain/words.ts';
 import type { Action } from './actions.ts';
-import type { SeenConversation } from './conversations.ts';
+import type { SeenConversation } from './conversation-names.ts';
+
 import { codeOf, type Decision, decide } from './decide.ts';
 import { on, type RecordResource } from './resource.ts';
 import { verdictSentence } from './sentences.ts';

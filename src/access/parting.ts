@@ -1,7 +1,7 @@
 import { conflict, invalid } from '../domain/errors.ts';
 import { rfc3339 } from '../domain/time.ts';
 import { claimsOf, type Parted, partWithWork } from '../store/parting.ts';
-import { withResources } from './conversations.ts';
+import { withResources } from './conversation-names.ts';
 import { whyNotAnswerFor, whyNotTake } from './handover.ts';
 import type { Ask } from './operation.ts';
 import type { ChangePass } from './pass.ts';

@@ -1,7 +1,7 @@
 import { type Failure, missing } from '../domain/errors.ts';
 import { blastsMeant } from './blasts.ts';
 import { contactRecord, findContacts } from './contacts.ts';
-import { conversationsMeant } from './conversations.ts';
+import { conversationsMeant } from './conversation-names.ts';
 import type { Sight } from './operation.ts';
 import { seesRecord } from './record-sight.ts';
 import { on, type RecordResource, type Resource } from './resource.ts';

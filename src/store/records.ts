@@ -1,5 +1,6 @@
 // The records that words name, in plain SQL: the smallest questions ask here.
 import type { Connection } from './connection.ts';
+import { idsOf } from './ids.ts';
 
 /** A contact as decisions need it. */
 export interface ContactRow {
@@ -42,7 +43,7 @@ export const conversationsWhere = (condition: string): string =>
 /** The conversations of these contacts, in one statement. */
 export const conversationsOf = ({ all, dialect }: Connection, workspaceId: number, contactIds: readonly number[]) =>
   all<ConversationRow>(
-    conversationsWhere(`v.workspace_id = $1 and cast(v.contact_id as text) in ${dialect.texts('$2')} order by v.id`),
+    conversationsWhere(`v.workspace_id = $1 and v.contact_id in ${idsOf(dialect, '$2')} order by v.id`),
     [workspaceId, JSON.stringify(contactIds.map(String))],
   );
 

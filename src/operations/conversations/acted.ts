@@ -1,4 +1,5 @@
-import type { SeenConversation } from '../../access/conversations.ts';
+import type { SeenConversation } from '../../access/conversation-names.ts';
+
 import { conflict } from '../../domain/errors.ts';
 import { listed } from '../../domain/words.ts';
 

@@ -1,4 +1,5 @@
-import { claimQuestions, conversationsInSight, type SeenConversation } from '../../access/conversations.ts';
+import type { SeenConversation } from '../../access/conversation-names.ts';
+import { claimQuestions, conversationsInSight } from '../../access/conversations.ts';
 import { change } from '../../access/operation.ts';
 import { refuseOptedOut } from '../../access/opted-out.ts';
 import { type LineResource, workspaceItself } from '../../access/resource.ts';

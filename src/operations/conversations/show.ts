@@ -1,4 +1,5 @@
-import { conversationQuestions, conversationsInSight, type SeenConversation } from '../../access/conversations.ts';
+import type { SeenConversation } from '../../access/conversation-names.ts';
+import { conversationQuestions, conversationsInSight } from '../../access/conversations.ts';
 import { query } from '../../access/operation.ts';
 import { reachOf } from '../../access/reach.ts';
 import { addressOn } from '../../domain/consent-address.ts';
