@@ -84,16 +84,6 @@ export async function conversationsInSight(
   });
 }
 
-/** The conversation that a word means among those that are `seen`; several that one contact has must be told apart. */
-export async function findConversation(
-  sight: Sight,
-  word: string,
-  seen: (row: SeenConversation) => boolean,
-): Promise<SeenConversation | undefined> {
-  const [meant = []] = await conversationsMeant(sight, [word]);
-  return onlyOne(word, meant.filter(seen));
-}
-
 /** The one of these that a word means; several must be told apart. */
 function onlyOne(word: string, found: readonly SeenConversation[]): SeenConversation | undefined {
   if (found.length > 1) throw severalConversations(word, found);
