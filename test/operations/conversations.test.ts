@@ -182,7 +182,7 @@ describe('conversations receive', () => {
     const few = await statementsOf(place, line);
     many(2_000_000, 300);
     expect(await statementsOf(place, line)).toHaveLength(few.length);
-    expect(await place.ok('conversations list --count')).toBe('303 conversations\n');
+    expect(await place.ok('conversations list --count')).toBe('conversations  303\n');
   });
 
   it('takes nothing of a file in that has a fault, and names each with its line', async () => {
@@ -283,7 +283,7 @@ describe('conversations claim, transfer, release and end', () => {
     await place.ok('conversations receive bo --line +15550100 --from +15550123');
     await place.ok('conversations receive Hi --line +15550100 --from +15550124');
     expect(await listed(place, '--as bo@beta.com')).toEqual(['+15550100/+15550123']);
-    expect(await place.ok('conversations list --count --as bo@beta.com')).toBe('1 conversation\n');
+    expect(await place.ok('conversations list --count --as bo@beta.com')).toBe('conversations  1\n');
     expect(await listed(place, '--as cy@beta.com')).toHaveLength(2);
     expect(await failure(place, 'conversations claim +15550124 --as bo@beta.com')).toMatchObject({ exit: 4 });
     expect(await failure(place, 'conversations transfer +15550124 --to bo@beta.com')).toMatchObject({
