@@ -8,7 +8,7 @@ import { nearest } from '../domain/words.ts';
 import type { ContactBatch } from '../operations/lists/filling.ts';
 import { readRecords } from './files.ts';
 import { progressOf } from './progress.ts';
-import { written } from './roster.ts';
+import { written } from './rows.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Contacts on their way to the gate: their rows, where they come from, and how their file was written. */

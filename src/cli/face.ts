@@ -44,7 +44,7 @@ interface Told<A> {
 }
 
 /** How a command that is done in several runs goes on. */
-export type GoesOn<I, A> = { readonly with: I } | { readonly ends: A };
+type GoesOn<I, A> = { readonly with: I } | { readonly ends: A };
 
 /** One command as people see it: what is typed, what it asks of an operation, what it shows of the answer. */
 export interface Face<I, A> extends Told<A> {

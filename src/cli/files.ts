@@ -19,6 +19,8 @@ export interface ReadOptions {
   readonly format?: 'csv' | 'jsonl' | undefined;
   readonly stdin?: Readable | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Hears the bytes of the file as they are, before anything is made of them. */
+  readonly onBytes?: ((bytes: Buffer) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -41,7 +43,7 @@ export async function readRecords(source: string | Readable, options: ReadOption
   const from = source === '-' ? options.stdin : source;
   if (from === undefined) throw invalid('no-input', 'there is no standard input to read from');
   const name = typeof from === 'string' ? from : 'standard input';
-  const pieces = textOf(counted(await openBytes(from, options.signal), options.onProgress), name);
+  const pieces = textOf(counted(await openBytes(from, options.signal), options), name);
   const start = await pieces.next();
   const text = resumed(start, pieces);
   if ((options.format ?? formatOf(name, start.value)) === 'jsonl') {
@@ -60,10 +62,11 @@ function formatOf(name: string, first: Buffer | Stop | undefined): 'csv' | 'json
   return first.subarray(0, 1000).toString().trimStart().startsWith('{') ? 'jsonl' : 'csv';
 }
 
-async function* counted({ chunks, total }: Bytes, onProgress: ReadOptions['onProgress']): AsyncGenerator<Buffer> {
+async function* counted({ chunks, total }: Bytes, { onProgress, onBytes }: ReadOptions): AsyncGenerator<Buffer> {
   let bytes = 0;
   for await (const chunk of chunks) {
     bytes += chunk.length;
+    onBytes?.(chunk);
     onProgress?.({ bytes, total });
     yield chunk;
   }

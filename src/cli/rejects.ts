@@ -3,7 +3,7 @@ import { realpath, rename, stat, unlink } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { unavailable } from '../domain/errors.ts';
-import type { RejectedRow } from '../operations/users/invite.ts';
+import type { RejectedRow } from '../domain/row-batch.ts';
 import { partOf } from './part-file.ts';
 
 const ADDED = ['_line', '_code', '_message', '_suggestion'];

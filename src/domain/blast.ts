@@ -31,16 +31,14 @@ export interface Audience {
 }
 
 /** Why a candidate is no recipient; each is counted under the first that holds. */
-export const EXCLUSIONS = [
-  'excluded',
-  'no-number',
-  'invalid-number',
-  'duplicate',
-  'opted-out',
-  'no-consent',
-  'no-window',
-] as const;
-export type Exclusion = (typeof EXCLUSIONS)[number];
+export type Exclusion =
+  | 'excluded'
+  | 'no-number'
+  | 'invalid-number'
+  | 'duplicate'
+  | 'opted-out'
+  | 'no-consent'
+  | 'no-window';
 
 /** How many there are, and why the others are not among them: `candidates` is the sum of all the rest. */
 export interface AudienceCount {
@@ -75,7 +73,7 @@ export type MessageState = (typeof MESSAGE_STATES)[number];
 export type Outcomes = Readonly<Record<MessageState, number>>;
 
 /** The runner that has a blast in hand, and until when (UTC milliseconds) nobody else takes it up. */
-export interface Lease {
+interface Lease {
   readonly runner: string;
   readonly until: number;
 }

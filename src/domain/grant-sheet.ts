@@ -1,7 +1,8 @@
 // A sheet of grants: `email,lines,products`, one member a row; a column that is not there leaves its kind alone.
 import { cut, type Fault, fault } from './fault.ts';
+import { duplicateColumn, isIgnored } from './heading.ts';
 import { rosterReader } from './roster.ts';
-import { columnOf, duplicateColumn, isIgnored, type RosterColumn } from './roster-header.ts';
+import { columnOf, type RosterColumn } from './roster-header.ts';
 import { rosterObjectReader } from './roster-object.ts';
 import { listed, nearest } from './words.ts';
 

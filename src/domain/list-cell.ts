@@ -1,4 +1,4 @@
-import { type CellReader, noteText, nothing, type Place } from './roster-cell.ts';
+import { type CellReader, noteText, nothing, type Place } from './cell.ts';
 import { problemOf } from './text.ts';
 
 const CELL = { max: 1000 };

@@ -13,15 +13,26 @@ export function e164(text: string): string | undefined {
   return E164.test(digits) ? digits : undefined;
 }
 
-/** Any number as E.164: an international one by its shape, a national one by the numbering plan of `country` (ISO 3166, two letters). */
-export async function phone(text: string, country?: string): Promise<string | undefined> {
-  const international = e164(text);
-  if (international !== undefined || country === undefined || text.length > 40) return international;
+/** Reads a national number as E.164. */
+export type NumberingPlan = (text: string) => string | undefined;
+
+/** The numbering plan of a country (ISO 3166, two letters); undefined where nobody knows that country. */
+export async function numberingPlan(country: string): Promise<NumberingPlan | undefined> {
   const plan = await import('libphonenumber-js/min');
   const code = country.toUpperCase();
   if (!plan.isSupportedCountry(code)) return undefined;
-  const found = plan.parsePhoneNumberFromString(text, { defaultCountry: code satisfies CountryCode, extract: false });
-  return found?.isValid() === true ? found.number : undefined;
+  return (text) => {
+    if (text.length > 40) return undefined;
+    const found = plan.parsePhoneNumberFromString(text, { defaultCountry: code satisfies CountryCode, extract: false });
+    return found?.isValid() === true ? found.number : undefined;
+  };
+}
+
+/** Any number as E.164: an international one by its shape, a national one by the numbering plan of `country`. */
+export async function phone(text: string, country?: string): Promise<string | undefined> {
+  const international = e164(text);
+  if (international !== undefined || country === undefined || text.length > 40) return international;
+  return (await numberingPlan(country))?.(text);
 }
 
 /** A country by its two letters, in capitals, whose national numbers can be read; another word is none. */

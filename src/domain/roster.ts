@@ -1,8 +1,16 @@
+import {
+  addressCell,
+  type CellReader,
+  noteMissing,
+  type Place,
+  placing,
+  type Row,
+  textCell,
+  wordCell,
+} from './cell.ts';
 import type { Fault } from './fault.ts';
 import { type KnownLists, listCell } from './list-cell.ts';
-import { type CellReader, keyCell, type Place, type Row, textCell, wordCell } from './roster-cell.ts';
 import type { RosterColumn, RosterHeader } from './roster-header.ts';
-import { unquoteFormula } from './spreadsheet.ts';
 import { rosterStatuses } from './statuses.ts';
 
 export { type RosterHeader, readHeader, rosterColumns } from './roster-header.ts';
@@ -41,7 +49,7 @@ export function rosterReader(
   defaults: RosterDefaults = {},
   origin: 'csv' | 'json' = 'csv',
 ): RosterReader {
-  const at = placing(header, origin);
+  const at = placing(header.fields, origin);
   const known: KnownLists = new Map();
   const email = at('email');
   const key = keyCell(email);
@@ -73,6 +81,12 @@ export function rosterReader(
   };
 }
 
+/** A reader of the address, giving its key; the row must have one. */
+function keyCell(place: Place): CellReader<string> {
+  const key = addressCell(place);
+  return (row) => key(row) ?? (row.faults === undefined ? noteMissing(row, place, 'the address is missing') : null);
+}
+
 function or<T>(read: CellReader<T>, byDefault: T | null | undefined): CellReader<T> {
   return byDefault === null || byDefault === undefined ? read : (row) => read(row) ?? byDefault;
 }
@@ -91,15 +105,4 @@ function nameCell(at: (field: RosterColumn) => Place): CellReader<string> {
     const family = last(row);
     return given === null || family === null ? (given ?? family) : `${given} ${family}`;
   };
-}
-
-function placing({ fields }: RosterHeader, origin: 'csv' | 'json'): (field: RosterColumn) => Place {
-  const open = origin === 'csv' ? unquoted : (cell: string) => cell;
-  return (field) => ({ field, index: fields.indexOf(field), numbered: origin === 'csv', open });
-}
-
-const APOSTROPHE = 39;
-
-function unquoted(cell: string): string {
-  return cell.charCodeAt(0) === APOSTROPHE ? unquoteFormula(cell) : cell;
 }

@@ -38,6 +38,8 @@ export interface Way {
   readonly isGone: (runner: string) => boolean;
   /** Whether what was in hand when a runner died stays in doubt, rather than being handed over again. */
   readonly neverTwice: boolean;
+  /** What a runner that is gone left word of: every message that it handed over, and what became of it. */
+  readonly leftBy: (runner: string) => readonly Told[] | undefined;
   /** How many messages it takes at once. */
   readonly chunk: number;
   /** Hands messages over and tells what became of every one, in any order; of the outbox there is nothing to tell. */

@@ -120,4 +120,10 @@ export const pieces = () =>
     'lines that arrive',
   );
 
+/** Things that arrive one by one. */
+export const arriving = <T>() => custom<AsyncIterable<T>>((value) => typeof value === 'object' && value !== null);
+
+/** What the outside world does for an operation: it takes rows or tokens, or gives rows once it is told how. */
+export const port = <T>() => custom<T>((value) => typeof value === 'function' || typeof value === 'object');
+
 export { array as list, boolean, custom, number, optional, picklist, record, string };

@@ -1,3 +1,4 @@
+import { Paged } from '../domain/paged.ts';
 import { quoteFormula } from '../domain/spreadsheet.ts';
 import { plainText } from './cell.ts';
 import { batches, type Rows } from './rows.ts';
@@ -19,25 +20,47 @@ export async function* csv(
   terminal: Pick<Terminal, 'isTerminal'>,
   raw = false,
 ): AsyncGenerator<string> {
-  const cell = (value: unknown): string => {
-    let text = plainText(value, ';');
-    // A number is no formula, not even a negative one.
-    if (!raw && typeof value !== 'number') text = quoteFormula(text);
-    if (terminal.isTerminal) text = safe(text);
-    return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
+  const cell = cellWriter(terminal, raw);
   const keys = columns.map((column) => column.key);
-  const line = (values: readonly unknown[]): string => {
-    const text = values.map(cell).join(',');
-    // An empty line is no row to most readers.
-    return text === '' ? '""\n' : `${text}\n`;
-  };
-  let chunk = line(keys);
-  for await (const batch of batches(rows, 256)) {
-    for (const row of batch) chunk += line(keys.map((key) => row[key]));
+  let chunk = lineOf(keys, cell);
+  for await (const page of pagesOf(rows, keys)) {
+    for (const values of page) chunk += lineOf(values, cell);
     if (chunk.length < CHUNK) continue;
     yield chunk;
     chunk = '';
   }
   yield chunk;
+}
+
+/** The chosen cells of rows, by the page. */
+async function* pagesOf(rows: Rows<Row>, keys: readonly string[]): AsyncGenerator<Iterable<readonly unknown[]>> {
+  if (rows instanceof Paged) {
+    const places = keys.map((key) => rows.keys.indexOf(key));
+    const isWhole = places.every((place, i) => place === i) && places.length === rows.keys.length;
+    for await (const page of rows.pages()) yield isWhole ? page : page.map((cells) => places.map((at) => cells[at]));
+    return;
+  }
+  for await (const batch of batches(rows, 256)) yield batch.map((row) => keys.map((key) => row[key]));
+}
+
+function lineOf(values: readonly unknown[], cell: (value: unknown) => string): string {
+  let text = cell(values[0]);
+  for (let i = 1; i < values.length; i++) text += `,${cell(values[i])}`;
+  // An empty line is no row to most readers.
+  return text === '' ? '""\n' : `${text}\n`;
+}
+
+/** Text that stands in a cell as it is: it needs no quotes, and no spreadsheet runs it. Almost every text there is, and every number. */
+const PLAIN = /^(?:[^'=+\-@\t\r\n",][^\r\n",]*|\+[1-9]\d{6,14})$/;
+
+function cellWriter({ isTerminal }: Pick<Terminal, 'isTerminal'>, raw: boolean): (value: unknown) => string {
+  return (value) => {
+    if (value === null || value === undefined) return '';
+    if (!isTerminal && typeof value === 'string' && PLAIN.test(value)) return value;
+    let text = plainText(value, ';');
+    // A number is no formula, not even a negative one.
+    if (!raw && typeof value !== 'number') text = quoteFormula(text);
+    if (isTerminal) text = safe(text);
+    return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
 }

@@ -1,3 +1,5 @@
+import { Paged } from '../domain/paged.ts';
+
 /** Anything that can be listed: rows at hand, or rows that are still arriving. */
 export type Rows<T> = Iterable<T> | AsyncIterable<T>;
 
@@ -7,7 +9,8 @@ export function isArriving(value: unknown): value is AsyncIterable<unknown> {
 }
 
 /** Rows by the batch, so that whoever consumes them awaits once a batch instead of once a row. */
-export async function* batches<T>(rows: Rows<T>, size: number): AsyncGenerator<T[]> {
+export async function* batches<T>(rows: Rows<T>, size: number): AsyncGenerator<readonly T[]> {
+  if (rows instanceof Paged) return yield* namedPages<T>(rows);
   let batch: T[] = [];
   if (isArriving(rows)) {
     for await (const row of rows) {
@@ -25,12 +28,17 @@ export async function* batches<T>(rows: Rows<T>, size: number): AsyncGenerator<T
   if (batch.length > 0) yield batch;
 }
 
+async function* namedPages<T>(rows: Paged): AsyncGenerator<T[]> {
+  // Rows with names are what `T` stands for wherever rows are rendered.
+  for await (const page of rows.pages()) yield page.map((cells) => rows.named(cells) as T);
+}
+
 /** How many turns of the microtask queue a row may take to be called prompt. */
 const PATIENCE = 16;
 
 /** The same, but what there is goes on as soon as the next row lets wait: an answer must not queue for the next question. */
-export async function* liveBatches<T>(rows: Rows<T>, size: number): AsyncGenerator<T[]> {
-  if (!isArriving(rows)) return yield* batches(rows, size);
+export async function* liveBatches<T>(rows: Rows<T>, size: number): AsyncGenerator<readonly T[]> {
+  if (!isArriving(rows) || rows instanceof Paged) return yield* batches<T>(rows as Rows<T>, size);
   const source = rows[Symbol.asyncIterator]();
   let batch: T[] = [];
   let waiting = false;

@@ -28,7 +28,7 @@ export const keeping =
     `$${values.push(value)}`;
 
 /** The area of a number as quiet hours know it: `+1201`; nothing elsewhere. */
-export const areaOf = (address: string): string =>
+const areaOf = (address: string): string =>
   `case when ${address} like '+1%' and length(${address}) = 12 then substr(${address}, 1, 5) else '' end`;
 
 const DIGITS = "'0123456789'";
@@ -42,7 +42,7 @@ const any = (conditions: readonly string[]): string =>
  * The candidates, judged: `judged` has a row for each, `times` says through how many sources they came, `reason` why they
  * are no recipient. `$1` is the workspace, `$2` the line.
  */
-export function judged({ addressed, sources, excluded, within }: AudienceParts): string {
+function judged({ addressed, sources, excluded, within }: AudienceParts): string {
   const seen = within.map((one) => `(${one})`).join(' and ');
   const named = sources.map(
     ({ condition, wantsConsent }) =>

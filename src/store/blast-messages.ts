@@ -42,17 +42,16 @@ export interface DueRow {
   readonly due: number | null;
 }
 
-/** The blasts whose time has come, the earliest first; `within` is a condition on blasts (`b`). One statement. */
-export const dueBlasts = ({ all }: Connection, workspaceId: number, now: number, within: string, id: number | null) =>
+/** The blasts that are scheduled or under way, the earliest first; `within` is a condition on blasts (`b`). One statement. */
+export const sentBlasts = ({ all }: Connection, workspaceId: number, within: string, id: number | null) =>
   all<DueRow>(
     `select b.id, b.name, b.line_id, b.author, a.actor as by, b.state, b.body, b.rate, b.report, b.scheduled,
        (select min(m.due) from blast_messages m where m.workspace_id = b.workspace_id and m.blast_id = b.id
          and m.state = 'waiting') as due
      from blasts b join authorships a on a.workspace_id = b.workspace_id and a.number = b.made
-     where b.workspace_id = $1 and b.state in ('scheduled', 'sending') and b.scheduled <= $2
-       and (cast($3 as bigint) is null or b.id = $3) and (${within})
+     where b.workspace_id = $1 and b.state in ('scheduled', 'sending') and (cast($2 as bigint) is null or b.id = $2) and (${within})
      order by b.scheduled, b.id`,
-    [workspaceId, now, id],
+    [workspaceId, id],
   );
 
 /** Takes the first `most` messages that are due in hand. */

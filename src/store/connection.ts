@@ -7,6 +7,8 @@ export interface Connection {
   readonly identity: Identity;
   /** The rows a statement answers, or none. */
   readonly all: <R>(statement: string, values?: readonly unknown[]) => Promise<R[]>;
+  /** The same, each row an array of its columns: where there are very many. */
+  readonly tuples: (statement: string, values?: readonly unknown[]) => Promise<readonly (readonly unknown[])[]>;
   /** How many rows a statement changed. */
   readonly run: (statement: string, values?: readonly unknown[]) => Promise<number>;
   /** Rows as they come, for answers that do not fit in memory. */
@@ -57,10 +59,21 @@ export interface Dialect {
   readonly unindexed: (column: string) => string;
   /** A subquery of the rows in the JSON array of objects that a value holds, with these of their keys as columns. */
   readonly rows: (value: string, columns: Readonly<Record<string, 'integer' | 'text'>>) => string;
+  /** Behind a table and its alias: the index by which it is to be read, where the planner would take one that is dearer. */
+  readonly by: (index: string) => string;
+  /** JSON made by the store: an object as text, and within it a list and a map of the rows of a subquery. */
+  readonly json: JsonWords;
   /** Column types and table endings of the migrations. */
   readonly words: SchemaWords;
   /** Where what is read goes beyond the reader's own eyes: a server has doors for that, a file has no walls. */
   readonly doors: Doors | null;
+}
+
+/** How JSON is made of columns. Lists and maps are in order, and fit into an object. */
+export interface JsonWords {
+  readonly object: (parts: readonly (readonly [name: string, value: string])[]) => string;
+  readonly list: (value: string) => string;
+  readonly map: (key: string, value: string) => string;
 }
 
 /** The functions of a server that tell more than its walls let through, each no more than a decision needs. */
@@ -73,7 +86,7 @@ export interface Doors {
   readonly linesNamed: string;
   /** The lines with these ids. */
   readonly linesById: string;
-  /** The greatest number of a contact of the workspace, as `last`. */
+  /** The greatest number of a contact of the workspace, as `last`; null where there is none. */
   readonly lastContact: string;
   /** Makes a workspace with this slug, name and model, and answers its `id`: null where there is one of that slug. */
   readonly foundWorkspace: string;
@@ -83,6 +96,8 @@ export interface Doors {
   readonly claimsHeld: string;
   /** Parts people from their work, and answers how much of it there was. */
   readonly partWithWork: string;
+  /** Which of these numbers and e-mail keys contacts of a workspace have, those too that whoever asks does not see: the `key` of each. */
+  readonly contactsTaken: string;
   /** Has the server look at how much is in its tables: what it plans stands on that. */
   readonly weigh: string;
 }

@@ -55,12 +55,17 @@ export const sameNumber = (
   );
 };
 
-/** Contacts with one name of two words or more, of whom one has no e-mail address and the other no number: a weak hint. */
+/**
+ * Contacts with one name of two words or more, of whom one has no e-mail address and the other no number: a weak hint.
+ * Each of the latter beside the one of the former that has been there longest.
+ */
 export const sameName = ({ stream }: Connection, workspaceId: number, reached: Reached): AsyncIterable<Twins> =>
   stream<Twins>(
-    `select ${PAIR} from contacts o join contacts k on k.workspace_id = $1 and k.name_key = o.name_key
-       and k.phone is not null and k.email_key is null and ${contactsWithin(reached, 'k')}
-     where o.workspace_id = $1 and o.phone is null and o.name_key like '_% _%' and ${contactsWithin(reached, 'o')}
-     order by k.name_key, k.id, o.id`,
+    `select ${PAIR} from (select c.id, c.phone, min(case when c.phone is not null and c.email_key is null then c.id end)
+         over (partition by c.name_key) as kept from contacts c
+       where c.workspace_id = $1 and c.name_key like '_% _%' and (c.phone is null or c.email_key is null)
+         and ${contactsWithin(reached)}) twin
+     join contacts k on k.workspace_id = $1 and k.id = twin.kept join contacts o on o.workspace_id = $1 and o.id = twin.id
+     where twin.phone is null order by k.name_key, k.id, o.id`,
     [workspaceId],
   );

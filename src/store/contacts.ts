@@ -17,7 +17,7 @@ export interface ContactParts {
 
 /** The number that the next contact gets, whatever contacts there are that whoever adds it does not see. */
 export async function nextContact({ all, dialect }: Connection, workspaceId: number): Promise<number> {
-  const [row] = await all<{ last: number }>(
+  const [row] = await all<{ last: number | null }>(
     dialect.doors?.lastContact ?? 'select coalesce(max(c.id), 0) as last from contacts c where c.workspace_id = $1',
     [workspaceId],
   );

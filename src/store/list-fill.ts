@@ -3,22 +3,22 @@ import type { Connection } from './connection.ts';
 import { type Filter, filterPiece } from './contact-filter.ts';
 import { idsOf } from './ids.ts';
 import { contactsWithin, type Reached } from './sight.ts';
+import { makeFaults } from './staged-faults.ts';
 
 /** One contact as a file names it: the word by which the store knows it, and as it was written. */
 export type NamedContact = readonly [line: number, word: string, written: string];
 
 /** Makes the temporary tables of one filling; they end with the connection. */
-export async function makeFilling({ dialect, run }: Connection): Promise<void> {
+export async function makeFilling(connection: Connection): Promise<void> {
+  const { dialect, run } = connection;
   const { integer, text } = dialect.words;
   const tables = [
     `staged_words (line ${integer} not null, word ${text} not null, written ${text} not null)`,
-    `staged_faults (line ${integer} not null, position ${integer}, field ${text}, code ${text} not null, value ${text},
-      message ${text} not null, suggestion ${text})`,
-    `staged_cells (line ${integer} not null, cells ${text} not null)`,
     `named (line ${integer} not null, written ${text} not null, contact_id ${integer}, meant ${integer} not null,
       first_line ${integer} not null)`,
   ];
   for (const table of tables) await run(`create temporary table ${table}`);
+  await makeFaults(connection);
 }
 
 /** Lays words into the stage. */

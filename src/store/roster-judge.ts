@@ -1,5 +1,4 @@
 // A staged roster held against the store. What is at fault is marked; what is left falls into few distinct questions.
-import type { Fault } from '../domain/fault.ts';
 import type { Connection } from './connection.ts';
 
 /** A judged row that has no fault. */
@@ -209,29 +208,3 @@ export async function tally({ all }: Connection, skips: boolean): Promise<Tally>
   );
   return row ?? { invited: 0, updated: 0, unchanged: 0, faults: 0, rejected: 0 };
 }
-
-/** All faults, in the order of their lines. */
-export async function* faultsInOrder({ stream }: Connection): AsyncGenerator<Fault> {
-  const rows = stream<Omit<Fault, 'column'> & { readonly position: number | null }>(
-    'select line, position, field, code, value, message, suggestion from staged_faults order by line, position nulls first, code',
-  );
-  for await (const { line, position, ...rest } of rows) yield { line, column: position, ...rest };
-}
-
-/** A rejected row: its cells as they were written, and what is wrong with it. */
-export interface RejectedRow {
-  readonly line: number;
-  /** JSON of the cells or of the row. */
-  readonly cells: string;
-  readonly code: string;
-  readonly message: string;
-  readonly suggestion: string | null;
-}
-
-/** The rejected rows whose cells were kept, in order, each with all of its faults. */
-export const rejectedRows = ({ stream }: Connection): AsyncIterable<RejectedRow> =>
-  stream<RejectedRow>(
-    `select c.line, c.cells, string_agg(f.code, '; ') as code, string_agg(f.message, '; ') as message,
-       string_agg(f.suggestion, '; ') as suggestion
-     from staged_cells c join staged_faults f on f.line = c.line group by c.line, c.cells order by c.line`,
-  );

@@ -1,6 +1,6 @@
 // A roster on its way in: laid into temporary tables, judged there by set statements. A constant number of statements.
-import type { Fault } from '../domain/fault.ts';
 import type { Connection } from './connection.ts';
+import { makeFaults } from './staged-faults.ts';
 
 /** One row of the roster as it is staged; `combination` names its lines, products, teams and restrictions together. */
 export type StagedRow = readonly [
@@ -14,10 +14,10 @@ export type StagedRow = readonly [
 ];
 
 const ROW = ['line', 'key', 'email', 'name', 'role', 'status', 'combination'];
-const FAULT = ['line', 'position', 'field', 'code', 'value', 'message', 'suggestion'];
 
 /** Makes the temporary tables of one roster; they end with the connection. */
-export async function makeStage({ dialect, run }: Connection): Promise<void> {
+export async function makeStage(connection: Connection): Promise<void> {
+  const { dialect, run } = connection;
   const { integer, text, bytes } = dialect.words;
   const tables = [
     `staged_rows (line ${integer} not null, key ${text} not null, email ${text} not null, name ${text}, role ${text}, status ${text},
@@ -26,9 +26,6 @@ export async function makeStage({ dialect, run }: Connection): Promise<void> {
     `staged_products (combination ${integer} not null, product ${text} not null, primary key (combination, product))`,
     `staged_teams (combination ${integer} not null, team_id ${integer} not null, primary key (combination, team_id))`,
     `staged_restrictions (combination ${integer} not null, name ${text} not null, primary key (combination, name))`,
-    `staged_faults (line ${integer} not null, position ${integer}, field ${text}, code ${text} not null, value ${text},
-      message ${text} not null, suggestion ${text})`,
-    `staged_cells (line ${integer} not null, cells ${text} not null)`,
     `judged (line ${integer} not null, key ${text} not null, email ${text} not null, name ${text}, role ${text}, status ${text},
       combination ${integer} not null, first_line ${integer} not null, user_id ${integer}, now_role ${text},
       now_status ${text}, differs ${text} not null)`,
@@ -36,32 +33,12 @@ export async function makeStage({ dialect, run }: Connection): Promise<void> {
       role ${text}, status ${text}, token_hash ${bytes}, is_new ${integer} not null)`,
   ];
   for (const table of tables) await run(`create temporary table ${table}`);
-  await run('create index staged_faults_by_line on staged_faults (line)');
+  await makeFaults(connection);
 }
 
 /** Lays rows into the stage. */
 export const stageRows = ({ load }: Connection, rows: Iterable<StagedRow>): Promise<void> =>
   load('staged_rows', ROW, rows);
-
-/** Keeps faults beside the rows; a row with a fault is not applied. */
-export const stageFaults = ({ load }: Connection, faults: readonly Fault[]): Promise<void> =>
-  load(
-    'staged_faults',
-    FAULT,
-    faults.map(({ line, column, field, code, value, message, suggestion }) => [
-      line,
-      column,
-      field,
-      code,
-      value,
-      message,
-      suggestion,
-    ]),
-  );
-
-/** Keeps the cells of rows as they were written, for the file of rejected rows. */
-export const stageCells = ({ load }: Connection, rows: Iterable<readonly [line: number, cells: string]>) =>
-  load('staged_cells', ['line', 'cells'], rows);
 
 /** What a combination of cells stands for. */
 export interface Combination {

@@ -315,6 +315,15 @@ describe('its life', () => {
     expect(await ran(place, '--now 2026-11-21T12:30:00Z')).toMatchObject({ blasts: [{ state: 'completed' }] });
   });
 
+  it('is handed over once it was sent, and not before', async () => {
+    const place = await blastTo(1);
+    expect(await failure(place, 'blasts run spring')).toMatchObject({ exit: 6, code: 'wrong-state' });
+    await place.ok('blasts send spring --at 2026-11-21T13:00:00Z');
+    expect(await ran(place, 'spring')).toMatchObject({ blasts: [], due: '2026-11-21T13:00:00Z' });
+    await place.ok('blasts pause spring');
+    expect(await failure(place, 'blasts run spring')).toMatchObject({ exit: 6, code: 'wrong-state' });
+  });
+
   it('has a name of its own', async () => {
     const place = await blastTo(1);
     const words = `--line +15550100 --body Hi --contact ${london(0)}`;

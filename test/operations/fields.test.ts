@@ -98,6 +98,26 @@ describe('choices that contacts have', () => {
   });
 });
 
+describe('a field that a segment asks for', () => {
+  it('keeps its name and what is asked for of it until the segment does not', async () => {
+    const place = await acme();
+    await place.ok('fields add plan --choices free,silver,gold');
+    const filter = JSON.stringify([[{ about: 'field', which: 'plan', holds: '=', values: ['gold'] }]]);
+    await place.store.meddle(`insert into lists values (1, 1, 'Golden', null, '${filter}', 0, 1, 1, 1)`);
+    for (const line of ['edit plan --name tier', 'edit plan --replace gold=free', 'remove plan --confirm plan']) {
+      expect(await failure(place, `fields ${line}`)).toMatchObject({
+        exit: 6,
+        code: 'field-in-use',
+        message: expect.stringMatching(/^the segment "Golden" /),
+      });
+    }
+    await place.ok('fields edit plan --name Plan --choices free,gold');
+    expect(await place.json('contacts list --list golden')).toMatchObject({ contacts: [] });
+    await place.store.meddle('delete from lists');
+    await place.ok('fields remove plan --confirm plan');
+  });
+});
+
 describe('fields', () => {
   it('are seen and changed by those who may, and a Manager does not remove them', async () => {
     const place = await acme();

@@ -24,6 +24,8 @@ export interface Aftermath {
   readonly killed: number;
   readonly runs: number;
   readonly seconds: number;
+  /** How many may be in doubt: those of whose post nothing was heard, and those under way when a run was killed or the gateway died. */
+  readonly doubtful: number;
   readonly outcomes: Readonly<Record<string, number>>;
   /** Keys that the gateway took and that the report does not know of, and the other way round. */
   readonly unknown: number;
@@ -45,6 +47,8 @@ async function crowd(people: number): Promise<Desk> {
   return place;
 }
 
+const AT_ONCE = 16;
+
 const BAD: readonly Behaviour[] = [
   { does: 'answers', status: 500 },
   { does: 'answers', status: 503 },
@@ -59,10 +63,12 @@ export async function storm({ people, kills, deaths, knowsKeys, patience, seed }
   const place = await crowd(people);
   const random = chance(seed);
   const drawn = (below: number) => ((random(2)[0] ?? 0) * 256 + (random(1)[0] ?? 0)) % below;
+  let broken = 0;
   const there = await gateway({
     knowsKeys,
     behaves: () => {
       const n = drawn(1000);
+      if (n >= 60 && n < 64) broken++;
       return n < 60 ? (BAD[n % 4] as Behaviour) : n < 64 ? (BAD[4 + (n % 2)] as Behaviour) : { does: 'takes' };
     },
   });
@@ -100,6 +106,7 @@ export async function storm({ people, kills, deaths, knowsKeys, patience, seed }
     twice: [...there.taken.values()].filter((times) => times > 1).length,
     killed,
     runs,
+    doubtful: broken + (killed + deaths) * AT_ONCE,
     seconds: Math.round((performance.now() - begun) / 1000),
     outcomes,
     unknown: keys.filter((key) => !['handed', 'uncertain'].includes(told.get(key) ?? '')).length,

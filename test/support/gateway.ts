@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 /** What a gateway was posted: the key, the fields, who asked. */
-export interface Posted {
+interface Posted {
   readonly key: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly authorization: string | undefined;

@@ -34,6 +34,8 @@ const roster = (emails: readonly string[]) =>
   `email,role,lines,products\n${emails.map((email) => `${email},standard,+15550100,conversations\n`).join('')}`;
 const grants = (emails: readonly string[]) =>
   `email,lines,products\n${emails.map((email) => `${email},+15550101,blast\n`).join('')}`;
+const newcomers = (rows: number) =>
+  `phone,email,name\n${many(rows, (i) => `+1555${7_000_000 + i},new${i}@example.com,New ${i}\n`).join('')}`;
 const questions = (emails: readonly string[]) =>
   emails.map((member) => `${JSON.stringify({ member, action: 'blasts.create', line: '+15550100' })}\n`).join('');
 const people = many(150, (i) => `+1617556${String(i).padStart(4, '0')}`);
@@ -356,6 +358,22 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   'settings edit': {
     line: 'settings edit --country US --away-message "Back on Monday" --assignment round-robin --assignment-team Support',
     given: ['teams add Support'],
+  },
+
+  'contacts import': {
+    line: 'contacts import people.csv --list sale --tags vip',
+    given: SALE,
+    files: { 'people.csv': newcomers(2) },
+    more: {
+      line: 'contacts import people.csv --list sale --tags vip',
+      given: SALE,
+      files: { 'people.csv': newcomers(900) },
+    },
+  },
+  'contacts export': {
+    line: 'contacts export',
+    happened: knowing(2),
+    more: { line: 'contacts export', happened: knowing(300) },
   },
 
   'access can': {

@@ -3,12 +3,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Parcel, Told, Way } from '../../domain/transport.ts';
 import type { Gateway } from './gateway.ts';
+import type { Journal } from './journal.ts';
 import { pacing } from './pacing.ts';
 
 /** How a gateway is posted to. `neverTwice`: nothing of which it is not sure that it was not taken is posted again. */
 export interface Posting extends Gateway {
   readonly neverTwice: boolean;
   readonly atOnce: number;
+  readonly journal: Journal;
   readonly now: () => number;
   /** From 0 to 1. */
   readonly chance: () => number;
@@ -32,10 +34,15 @@ export const httpTransport =
   (posting: Posting): Way['hand'] =>
   async (parcels, pace) => {
     const told: Told[] = [];
+    posting.journal.clear();
     const turns = pacing(pace, posting.signal);
     const waiting = parcels.values();
     const worker = async () => {
-      for (const parcel of waiting) told.push(await handed(parcel, posting, turns));
+      for (const parcel of waiting) {
+        const one = await handed(parcel, posting, turns);
+        posting.journal.tells(one);
+        told.push(one);
+      }
     };
     await Promise.all(Array.from({ length: Math.min(posting.atOnce, parcels.length) }, worker));
     return told;
@@ -53,6 +60,7 @@ async function handed(parcel: Parcel, posting: Posting, turns: ReturnType<typeof
       if (doubt !== undefined) return tell('uncertain', doubt);
       return tell('waiting', null, { back: tries === 1 ? 1 : 0 });
     }
+    if (tries === 1) posting.journal.begins(parcel);
     const came = await posted(parcel, posting);
     if (came.is !== 'again') return tell(came.is, came.says);
     if (!came.sure) doubt = came.says;

@@ -1,13 +1,16 @@
 // A run of blasts: the operation takes a chunk in hand and lets go of the store, what is here hands it over, and so on.
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { cancelled, invalid } from '../../domain/errors.ts';
 import type { Told, Way } from '../../domain/transport.ts';
 import { nearest } from '../../domain/words.ts';
 import type { Progress, Step } from '../../operations/blasts/run.ts';
 import type { Face, Given } from '../face.ts';
+import { xdg } from '../folders.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { gatewayOf } from './gateway.ts';
 import { httpTransport } from './http.ts';
+import { type Journal, journalIn } from './journal.ts';
 import { writeOut } from './outbox.ts';
 import { isGone, runnerName } from './runner.ts';
 
@@ -23,8 +26,7 @@ export interface RunInput {
 
 const WAYS = ['outbox', 'http'] as const;
 const AT_ONCE = 16;
-/** What is in hand when a run is killed is in doubt: by HTTP it takes no more than a few each, and a server is told often. */
-const CHUNKS = { outbox: 5000, neverTwice: 8, idempotent: 64 } as const;
+const CHUNKS = { outbox: 5000, http: 1000 } as const;
 const LONGEST_WAIT = 60_000;
 /** Nothing is begun any more so long after a chunk was taken in hand: long before somebody else takes it up. */
 const CHUNK_TIME = 60_000;
@@ -57,7 +59,13 @@ export function gatherRun(given: Given, around: Surroundings): RunInput {
   };
 }
 
-const runnerOf = ({ host, random }: Surroundings) => ({ runner: runnerName(host(), random), isGone: isGone(host()) });
+const folderOf = ({ env }: Surroundings): string =>
+  join(xdg(env, 'XDG_STATE_HOME', '.local', 'state'), 'switchboard', 'runs');
+
+const runnerOf = (around: Surroundings) => {
+  const host = around.host();
+  return { runner: runnerName(host, around.random, folderOf(around)), isGone: isGone(host) };
+};
 
 function outboxWay(given: Given, around: Surroundings): Way {
   const out = given.text('out');
@@ -65,6 +73,7 @@ function outboxWay(given: Given, around: Surroundings): Way {
     name: 'outbox',
     ...runnerOf(around),
     neverTwice: true,
+    leftBy: () => undefined,
     chunk: CHUNKS.outbox,
     hand: async (parcels) => {
       if (out !== undefined) await writeOut(out, parcels, around);
@@ -78,10 +87,20 @@ function httpWay(given: Given, around: Surroundings): Way {
   const neverTwice = !given.flag('idempotentGateway');
   const atOnce = given.number('atOnce', 1) ?? AT_ONCE;
   const chance = () => ((random(2)[0] ?? 0) * 256 + (random(1)[0] ?? 0)) / 65_536;
-  const hand = httpTransport({ ...gatewayOf(given.text('url'), env), neverTwice, atOnce, now, chance, signal });
-  const chunk = atOnce * (neverTwice ? CHUNKS.neverTwice : CHUNKS.idempotent);
-  return { name: 'http', ...runnerOf(around), neverTwice, chunk, hand };
+  const runner = runnerOf(around);
+  const doubt = neverTwice ? 'uncertain' : 'waiting';
+  const journal = journalIn({ folder: folderOf(around), runner: runner.runner, doubt });
+  const hand = httpTransport({
+    ...gatewayOf(given.text('url'), env),
+    ...{ neverTwice, atOnce, journal, now, chance, signal },
+  });
+  const { leftBy } = journal;
+  const way: Way = { name: 'http', ...runner, neverTwice, leftBy, chunk: CHUNKS.http, hand };
+  JOURNALS.set(way, journal);
+  return way;
 }
+
+const JOURNALS = new WeakMap<Way, Journal>();
 
 /** How far the blasts of a run have come, by name. */
 const SO_FAR = new WeakMap<Way, Map<string, Progress>>();
@@ -93,8 +112,10 @@ export const goesOn: NonNullable<Face<RunInput, Step>['goesOn']> = async ({ answ
   SO_FAR.set(way, soFar);
   for (const one of answer.blasts) soFar.set(one.name, one);
   const { messages = [], taken, rate = 1, isMore, due } = answer;
-  const ends = { ends: { blasts: [...soFar.values()], taken, isMore, due } };
+  const { succeeded } = answer;
+  const ends = { ends: { blasts: [...soFar.values()], taken, succeeded, isMore, due } };
   if (rehearsal) return ends;
+  for (const runner of succeeded) JOURNALS.get(way)?.forgets(runner);
   const unhear = around.listen();
   try {
     const told = messages.length === 0 ? [] : await way.hand(messages, { rate, milliseconds: CHUNK_TIME });
@@ -103,6 +124,7 @@ export const goesOn: NonNullable<Face<RunInput, Step>['goesOn']> = async ({ answ
     const left = input.limit === undefined ? undefined : input.limit - messages.length;
     const next = { ...input, told, limit: isStopped ? 0 : left, retryUncertain: false };
     if (told.length > 0) return { with: next };
+    JOURNALS.get(way)?.forgets(way.runner);
     if (left !== undefined && left <= 0) return ends;
     if (isMore) return { with: next };
     if (!input.untilDone || due === null || around.context.now !== null) return ends;

@@ -3,8 +3,9 @@ import type { ChangePass } from '../../access/pass.ts';
 import { subjectsOf } from '../../access/people.ts';
 import { verdictSentence } from '../../access/sentences.ts';
 import type { BlastRecord, BlastState, Outcomes } from '../../domain/blast.ts';
+import type { Way } from '../../domain/transport.ts';
 import { changeBlast } from '../../store/blast-changes.ts';
-import { type DueRow, moveMessages, outcomesOf } from '../../store/blast-messages.ts';
+import { type DueRow, moveMessages, outcomesOf, tellOutcomes } from '../../store/blast-messages.ts';
 import type { LineRow } from '../../store/subjects.ts';
 
 /** How far a blast has come. `outcomes` only where they were counted. */
@@ -34,6 +35,18 @@ export async function retried(
     await changeBlast(db, workspace.id, entry, blast.id, { state: 'sending' });
   }
   return moved > 0;
+}
+
+/**
+ * Takes the messages out of the hands of a run that is gone. What it left word of is believed, and the others it never
+ * handed over; where it left none, all are in doubt, and handed over again only where the way out bears that.
+ */
+export async function takenOver({ connection, workspace }: ChangePass, row: DueRow, runner: string, way: Way) {
+  const left = way.leftBy(runner);
+  const told = left === undefined ? 0 : await tellOutcomes(connection, workspace.id, left);
+  const to = left === undefined && way.neverTwice ? 'uncertain' : 'waiting';
+  const moved = await moveMessages(connection, workspace.id, row.id, ['claimed'], to);
+  return { changed: told + moved > 0, waits: to === 'waiting' && told + moved > 0 };
 }
 
 /** Those whose authors may send them still; the others are paused, and say why. */

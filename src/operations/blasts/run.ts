@@ -4,23 +4,17 @@ import { blastInSight, blastQuestion } from '../../access/blasts.ts';
 import { change, Unapplied } from '../../access/operation.ts';
 import { reachOf } from '../../access/reach.ts';
 import { on, workspaceItself } from '../../access/resource.ts';
-import type { BlastRecord } from '../../domain/blast.ts';
+import { type BlastRecord, isEditable } from '../../domain/blast.ts';
 import { conflict } from '../../domain/errors.ts';
 import { rfc3339 } from '../../domain/time.ts';
 import type { Parcel, Told, Way } from '../../domain/transport.ts';
-import {
-  cancelReturned,
-  type DueRow,
-  dueBlasts,
-  heldAfter,
-  moveMessages,
-  tellOutcomes,
-} from '../../store/blast-messages.ts';
+import { cancelReturned, type DueRow, heldAfter, sentBlasts, tellOutcomes } from '../../store/blast-messages.ts';
 import { authoredWithin } from '../../store/sight.ts';
 import { type LineRow, linesById } from '../../store/subjects.ts';
 import { boolean, count, custom, optional, text } from '../input.ts';
+import { wrongState } from './blast.ts';
 import { claimed } from './claiming.ts';
-import { counted, ends, going, type Progress, retried, thoseAllowed } from './progress.ts';
+import { counted, ends, going, type Progress, retried, takenOver, thoseAllowed } from './progress.ts';
 
 export type { Progress } from './progress.ts';
 
@@ -29,6 +23,8 @@ export interface Step {
   readonly blasts: readonly Progress[];
   readonly taken: number;
   readonly isMore: boolean;
+  /** The runs that were gone, whose messages are in other hands now. */
+  readonly succeeded: readonly string[];
   /** When something is due next that is not yet (RFC 3339). */
   readonly due: string | null;
   readonly messages?: readonly Parcel[];
@@ -65,9 +61,13 @@ export const runBlasts = change({
     let isChanged = (await tellOutcomes(connection, workspace.id, input.told)) > 0;
     if (isChanged) await cancelReturned(connection, workspace.id);
     const named = input.blast === undefined ? undefined : await blastInSight(pass, 'blasts.send', input.blast);
+    if (named && (isEditable(named.state) || named.state === 'paused') && named.state !== 'scheduled')
+      throw wrongState(named, 'handed over');
     if (named && input.retryUncertain) isChanged = (await retried(pass, named)) || isChanged;
     const within = authoredWithin(reachOf(actor, 'blasts.send'));
-    const rows = await dueBlasts(connection, workspace.id, now, within, named?.id ?? null);
+    const sent = await sentBlasts(connection, workspace.id, within, named?.id ?? null);
+    const rows = sent.filter((row) => row.scheduled <= now);
+    const later = sent.find((row) => row.scheduled > now)?.scheduled ?? null;
     const lines = new Map(
       (await linesById(connection, workspace.id, [...new Set(rows.map((row) => row.line_id))])).map((row) => [
         row.id,
@@ -77,8 +77,9 @@ export const runBlasts = change({
     const blasts: Progress[] = [];
     const open = await thoseAllowed(pass, rows, lines, blasts);
     let step: Pick<Step, 'messages' | 'rate' | 'taken'> = { taken: 0 };
+    const succeeded: string[] = [];
     let isMore = false;
-    let next: number | null = null;
+    let next = later;
     for (const row of open) {
       const record = JSON.parse(row.report as string) as BlastRecord;
       const busy = record.lease !== null && record.lease.runner !== way.runner;
@@ -91,16 +92,11 @@ export const runBlasts = change({
         continue;
       }
       let { due } = row;
-      if (busy) {
-        const back = await moveMessages(
-          connection,
-          workspace.id,
-          row.id,
-          ['claimed'],
-          way.neverTwice ? 'uncertain' : 'waiting',
-        );
-        isChanged ||= back > 0;
-        if (back > 0 && !way.neverTwice) due = now;
+      if (busy && record.lease) {
+        const back = await takenOver(pass, row, record.lease.runner, way);
+        isChanged ||= back.changed;
+        if (back.waits) due = now;
+        succeeded.push(record.lease.runner);
       }
       if (due === null) {
         const ended = await ends(pass, row, record);
@@ -125,7 +121,7 @@ export const runBlasts = change({
         }
       }
     }
-    const answer: Step = { blasts, ...step, isMore, due: next === null ? null : rfc3339(next) };
+    const answer: Step = { blasts, ...step, succeeded, isMore, due: next === null ? null : rfc3339(next) };
     return isChanged || blasts.some(({ state }) => state === 'paused') ? answer : new Unapplied(answer, 'unchanged');
   },
   counts: ({ taken, blasts }) => ({

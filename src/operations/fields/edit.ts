@@ -1,4 +1,4 @@
-import { refuseWhereNamed } from '../../access/field-uses.ts';
+import { refuseWhereAskedFor, refuseWhereNamed } from '../../access/field-uses.ts';
 import { fieldNamed } from '../../access/fields.ts';
 import { change, Unapplied } from '../../access/operation.ts';
 import { workspaceItself } from '../../access/resource.ts';
@@ -51,6 +51,8 @@ export const editField = change({
     if (unchanged) return new Unapplied(answer, 'unchanged');
     const dropped = present.filter((choice) => !others.has(choice) && !choices?.includes(choice));
     if (dropped.length > 0) unused(dropped, await valueCounts(connection, workspace.id, field.id, EVERYTHING));
+    const gone = [...dropped, ...others.keys()];
+    if (gone.length > 0) await refuseWhereAskedFor(pass, field.name, gone);
     const replaced = await replaceValues(connection, workspace.id, field.id, others);
     await changeField(db, workspace.id, entry, { id: field.id, name, choices });
     return { ...answer, replaced };

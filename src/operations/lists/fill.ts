@@ -1,5 +1,4 @@
 // Putting contacts on a list, or taking them off: those who are named, that a filter finds, or that are in a file. One statement writes them all.
-import { custom } from 'valibot';
 import { barred } from '../../access/barred.ts';
 import { readFilter } from '../../access/contact-filter.ts';
 import { contactQuestions, contactsInSight } from '../../access/contacts.ts';
@@ -10,6 +9,7 @@ import { reachOf } from '../../access/reach.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import { invalid } from '../../domain/errors.ts';
 import type { Fault } from '../../domain/fault.ts';
+import type { RejectsSink } from '../../domain/row-batch.ts';
 import { shellWord } from '../../domain/shell-word.ts';
 import {
   byFilter,
@@ -24,8 +24,8 @@ import {
   takeOff,
 } from '../../store/list-fill.ts';
 import { listsOf } from '../../store/lists.ts';
-import { faultsInOrder, type RejectedRow, rejectedRows } from '../../store/roster-judge.ts';
-import { boolean, count, list, optional, text } from '../input.ts';
+import { faultsInOrder, rejectedRows } from '../../store/staged-faults.ts';
+import { boolean, count, list, optional, port, text } from '../input.ts';
 import { type ContactBatch, type StagedContacts, stageContacts } from './filling.ts';
 
 /** What a filling comes to: added or removed, unchanged and rejected rows add up to its rows. */
@@ -41,8 +41,6 @@ export interface FillReport {
   readonly faults: AsyncIterable<Fault> | readonly Fault[];
 }
 
-const port = <T>() =>
-  custom<T>((value) => typeof value === 'function' || (typeof value === 'object' && value !== null));
 const FAULTLESS = { rejected: 0, faulty: 0, faults: [] };
 
 /** Puts contacts on a list or takes them off. */
@@ -62,7 +60,7 @@ export const fillList = bulk({
     column: optional(count(1)),
     keepGoing: boolean('yes or no'),
     /** Takes the rejected rows as they were written. */
-    rejects: optional(port<(rows: AsyncIterable<RejectedRow>) => Promise<void>>()),
+    rejects: optional(port<RejectsSink>()),
   },
   stages: async (sight, { rows }) => (rows === undefined ? undefined : stageContacts(sight, rows)),
   asks: async ({ contacts, column }, sight, staged) => {

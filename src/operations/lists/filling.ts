@@ -3,7 +3,7 @@ import { uninterrupted } from '../../access/interruption.ts';
 import type { Sight } from '../../access/operation.ts';
 import type { Fault } from '../../domain/fault.ts';
 import { makeFilling, type NamedContact, stageWords } from '../../store/list-fill.ts';
-import { stageCells, stageFaults } from '../../store/roster-stage.ts';
+import { stageCells, stageFaults } from '../../store/staged-faults.ts';
 
 /** Some thousand rows that name contacts: those understood, what is wrong with the others, and (if wanted) their cells. */
 export interface ContactBatch {

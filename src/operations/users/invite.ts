@@ -1,10 +1,11 @@
-import { custom } from 'valibot';
 import { admittedPairs } from '../../access/custom-roles.ts';
 import { bulk, Unapplied } from '../../access/operation.ts';
 import { NO_WORK, type PartedWork, partFromWork, workCounts } from '../../access/parting.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import { leastRole } from '../../access/roles.ts';
 import type { Fault } from '../../domain/fault.ts';
+import type { Invitee } from '../../domain/roster.ts';
+import type { RejectsSink, RowBatch } from '../../domain/row-batch.ts';
 import type { TokenSink } from '../../domain/token.ts';
 import { applyTargets, settleTargets, suspendedTargets } from '../../store/roster-apply.ts';
 import {
@@ -13,20 +14,16 @@ import {
   faultDuplicates,
   faultExisting,
   faultMisplaced,
-  faultsInOrder,
   goodRows,
   judge,
-  type RejectedRow,
-  rejectedRows,
   tally,
 } from '../../store/roster-judge.ts';
-import { boolean, count, number, optional, picklist, record, string, text } from '../input.ts';
+import { faultsInOrder, rejectedRows } from '../../store/staged-faults.ts';
+import { arriving, boolean, count, number, optional, picklist, port, record, string, text } from '../input.ts';
 import { revokeOfDemoted } from './roster/demotions.ts';
 import { changeAsks, grantAsks } from './roster/questions.ts';
-import { type RosterBatch, stageRoster } from './roster/staging.ts';
+import { stageRoster } from './roster/staging.ts';
 import { handOut } from './roster/tokens.ts';
-
-export type { RejectedRow };
 
 /**
  * What a roster comes to: invited, updated, unchanged and rejected rows add up to its rows. Where nothing is applied all
@@ -47,9 +44,6 @@ export interface InviteReport {
   readonly faults: AsyncIterable<Fault> | readonly Fault[];
 }
 
-const stream = <T>() => custom<AsyncIterable<T>>((value) => typeof value === 'object' && value !== null);
-const port = <T>() => custom<T>((value) => typeof value === 'function' || typeof value === 'object');
-
 /** Invites people, one or a million: a roster is staged, judged and applied, all of it or what is good of it. */
 export const inviteUsers = bulk({
   name: 'users invite',
@@ -64,7 +58,7 @@ export const inviteUsers = bulk({
   ],
   isOwn: true,
   input: {
-    rows: stream<RosterBatch>(),
+    rows: arriving<RowBatch<Invitee>>(),
     /** Where the rows come from, for the ledger. */
     source: text(),
     /** The positions of the columns by their names, for faults; empty where rows have no columns. */
@@ -74,7 +68,7 @@ export const inviteUsers = bulk({
     /** When the invitations end: so many milliseconds from now. */
     expires: count(1),
     /** Takes the rejected rows as they were written. */
-    rejects: optional(port<(rows: AsyncIterable<RejectedRow>) => Promise<void>>()),
+    rejects: optional(port<RejectsSink>()),
     /** Takes the tokens of the invitations, once. */
     tokens: optional(port<TokenSink>()),
   },

@@ -10,10 +10,11 @@ export const DOORS: Doors = {
   personEverywhere: 'select * from people_everywhere($1::int, $2)',
   linesNamed: 'select * from lines_named($1, $2)',
   linesById: 'select * from lines_by_id($1, $2)',
-  lastContact: 'select last_contact($1) as last',
   foundWorkspace: 'select found_workspace($1, $2, $3) as id',
   identities: 'identities($1, $2)',
   claimsHeld: 'select * from claims_held($1, $2)',
   partWithWork: 'select * from part_with_work($1, $2, $3, $4, $5, $6, $7, $8)',
+  contactsTaken: 'contacts_taken($1, $2)',
+  lastContact: 'select last_contact($1) as last',
   weigh: 'select weigh()',
 };

@@ -22,6 +22,13 @@ export const postgres: Dialect = {
     `(select ${Object.entries(columns)
       .map(([name, type]) => `(given ->> '${name}')::${type === 'integer' ? 'bigint' : 'text'} as ${name}`)
       .join(', ')} from jsonb_array_elements(${value}::jsonb) as given)`,
+  // Its planner knows how many there are.
+  by: () => '',
+  json: {
+    object: (parts) => `json_build_object(${parts.map(([name, value]) => `'${name}', ${value}`).join(', ')})::text`,
+    list: (value) => `coalesce(json_agg(${value} order by ${value}), '[]')`,
+    map: (key, value) => `coalesce(json_object_agg(${key}, ${value} order by ${key}), '{}')`,
+  },
   words: {
     integer: 'bigint',
     text: 'text collate "C"',
@@ -155,6 +162,11 @@ export function over(client: pg.Client, shown: string, opening: ServerOpening): 
       return identity;
     },
     all: async (statement, values) => (await query<never>(statement, values)).rows,
+    tuples: async (statement, values = []) => {
+      onStatement?.(statement);
+      const asked = { text: statement, values: values as unknown[], rowMode: 'array' as const };
+      return (await guarded(() => client.query<unknown[]>(asked))).rows;
+    },
     run: async (statement, values) => (await query(statement, values)).rowCount ?? 0,
     async *stream<R>(statement: string, values?: readonly unknown[]) {
       const owns = !inTransaction;

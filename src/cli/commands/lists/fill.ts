@@ -1,13 +1,9 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { invalid } from '../../../domain/errors.ts';
 import type { Fault } from '../../../domain/fault.ts';
 import { plural } from '../../../domain/words.ts';
 import type { FillReport } from '../../../operations/lists/fill.ts';
-import { agreed } from '../../confirm.ts';
-import { face, type Given } from '../../face.ts';
+import { face } from '../../face.ts';
 import { FAULT_COLUMNS } from '../../fault-columns.ts';
-import type { Surroundings } from '../../surroundings.ts';
 import { WHERE, whereOf } from '../../where.ts';
 
 /** Fills a list. */
@@ -59,7 +55,10 @@ export const fill = face({
       rows: sheet.rows,
       source: sheet.source,
       column: sheet.column ?? undefined,
-      rejects: rejects === undefined ? undefined : await rejectsOf(rejects, sheet.header, given, around),
+      rejects:
+        rejects === undefined
+          ? undefined
+          : await (await import('../../rows.ts')).rejectsOf(rejects, sheet.header, given, around),
     };
   },
   show: (report) => ({
@@ -71,12 +70,6 @@ export const fill = face({
   names: ({ list }) => [list],
   isPartial: ({ rejected }) => rejected > 0,
 });
-
-async function rejectsOf(name: string, header: readonly string[] | null, given: Given, around: Surroundings) {
-  const path = resolve(around.cwd, name);
-  if (existsSync(path)) await agreed(given, around, `${name} is there already and would be written over`);
-  return (await import('../../rejects.ts')).rejectsInto(path, header);
-}
 
 function sentences({ list, added, removed, unchanged, rejected, faulty, rows }: FillReport): string[] {
   if (rejected === rows && faulty > 0) return [`${plural(faulty, 'row')} of ${rows} at fault: nothing was changed`];

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { invalid } from '../../../domain/errors.ts';
 import type { Fault } from '../../../domain/fault.ts';
@@ -6,10 +5,8 @@ import type { RosterDefaults } from '../../../domain/roster.ts';
 import { duration } from '../../../domain/time.ts';
 import { plural } from '../../../domain/words.ts';
 import type { InviteReport } from '../../../operations/users/invite.ts';
-import { agreed } from '../../confirm.ts';
 import { face, type Given } from '../../face.ts';
 import { FAULT_COLUMNS } from '../../fault-columns.ts';
-import type { Roster } from '../../roster.ts';
 import type { Surroundings } from '../../surroundings.ts';
 import { workNotes } from './changed.ts';
 
@@ -46,6 +43,7 @@ export const invite = face({
   operation: async () => (await import('../../../operations/users/invite.ts')).inviteUsers,
   gather: async (given, around) => {
     const { namesFile, readRoster, rosterOf } = await import('../../roster.ts');
+    const { rejectsOf } = await import('../../rows.ts');
     const people = given.args.length > 0 ? given.args : await asked(around);
     const rejects = given.text('rejects');
     const tokens = given.text('tokens');
@@ -60,7 +58,7 @@ export const invite = face({
       onExisting: given.text('onExisting') as 'skip' | 'update' | 'fail' | undefined,
       keepGoing: given.flag('keepGoing'),
       expires: duration(given.text('expires') ?? '7d'),
-      rejects: rejects === undefined ? undefined : await rejectsOf(rejects, roster, given, around),
+      rejects: rejects === undefined ? undefined : await rejectsOf(rejects, roster.header, given, around),
       tokens:
         tokens === undefined
           ? undefined
@@ -77,13 +75,6 @@ export const invite = face({
   isPartial: ({ rejected }) => rejected > 0,
   settle: async (kept, { tokens }) => tokens?.settle(kept),
 });
-
-/** Where rejected rows go; a file that is there is written over only if that is meant. */
-async function rejectsOf(name: string, { header }: Roster, given: Given, around: Surroundings) {
-  const path = resolve(around.cwd, name);
-  if (existsSync(path)) await agreed(given, around, `${name} is there already and would be written over`);
-  return (await import('../../rejects.ts')).rejectsInto(path, header);
-}
 
 function sentences({ batch, invited, updated, unchanged, rejected, faulty, rows, work }: InviteReport): string[] {
   if (rejected === rows && faulty > 0) return [`${plural(faulty, 'row')} of ${rows} at fault: nothing was changed`];

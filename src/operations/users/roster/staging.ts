@@ -5,30 +5,19 @@ import type { Sight } from '../../../access/operation.ts';
 import { seesTeams } from '../../../access/teams.ts';
 import { type Fault, fault } from '../../../domain/fault.ts';
 import type { Invitee } from '../../../domain/roster.ts';
+import type { RowBatch } from '../../../domain/row-batch.ts';
 import { teamKey } from '../../../domain/team-name.ts';
 import {
   type Combination,
   makeStage,
   type StagedRow,
-  stageCells,
   stageCombinations,
-  stageFaults,
   stageRows,
 } from '../../../store/roster-stage.ts';
+import { stageCells, stageFaults } from '../../../store/staged-faults.ts';
 import { activeLines } from '../../../store/subjects.ts';
 import { teamsNow } from '../../../store/teams.ts';
 import type { Columns } from './questions.ts';
-
-/** Some thousand rows of a roster: those understood, what is wrong with the others, and (if wanted) their cells. */
-export interface RosterBatch {
-  readonly invitees: readonly Invitee[];
-  readonly faults: readonly Fault[];
-  /** JSON of the cells of every row of the batch, by line; empty where nobody wants the rejected ones back. */
-  readonly cells: readonly (readonly [line: number, cells: string])[];
-  readonly rows: number;
-  /** Whether the file cannot be read as a whole: its header is at fault, or its reading ended early. */
-  readonly spoiled: boolean;
-}
 
 /** What is known of a roster once it is staged. */
 export interface StagedRoster {
@@ -42,7 +31,7 @@ export interface StagedRoster {
 /** Lays a roster into the stage, batch by batch: memory does not grow with it. */
 export async function stageRoster(
   { connection, workspace, actor, signal }: Sight,
-  batches: AsyncIterable<RosterBatch>,
+  batches: AsyncIterable<RowBatch<Invitee>>,
   columns: Columns,
 ): Promise<StagedRoster> {
   await makeStage(connection);
@@ -61,7 +50,7 @@ export async function stageRoster(
   for await (const batch of batches) {
     await uninterrupted(signal);
     const faults: Fault[] = [...batch.faults];
-    const staged = batch.invitees.map((invitee): StagedRow => {
+    const staged = batch.understood.map((invitee): StagedRow => {
       const meaning = meaningOf(invitee);
       for (const [field, code, message, parts] of meaning.faults) {
         faults.push(fault(invitee.line, code, message, { field, column: columns[field] ?? null, ...parts }));
@@ -71,7 +60,7 @@ export async function stageRoster(
     });
     rows += batch.rows;
     spoiled ||= batch.spoiled;
-    digest.update(JSON.stringify(batch.invitees));
+    digest.update(JSON.stringify(batch.understood));
     await stageCombinations(connection, fresh.splice(0));
     await stageRows(connection, staged);
     await stageFaults(connection, faults);

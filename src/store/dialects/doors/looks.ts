@@ -70,10 +70,16 @@ export const LOOKS: DoorSet = {
         from workspaces w where acting_key() is not null and not w.id = any (mine()) order by w.id limit 1)`,
   },
   lines_named: { takes: 'workspace bigint, names text', answers: LINE, body: linesNamed() },
+  contacts_taken: {
+    takes: 'workspace bigint, keys text[]',
+    answers: 'table (key text)',
+    body: `select c.phone from contacts c where c.workspace_id = $1 and c.phone = any ($2) and ${MAKES_CONTACTS}
+      union all select c.email_key from contacts c where c.workspace_id = $1 and c.phone is null and c.email_key = any ($2) and ${MAKES_CONTACTS}`,
+  },
   last_contact: {
     takes: 'workspace bigint',
     answers: 'bigint',
-    body: `select coalesce(max(c.id), 0) from contacts c where c.workspace_id = $1 and ${MAKES_CONTACTS}`,
+    body: `select max(c.id) from contacts c where c.workspace_id = $1 and ${MAKES_CONTACTS}`,
   },
   lines_by_id: { takes: 'workspace bigint, ids text', answers: LINE, body: linesById() },
   // The key under which the writers of a workspace wait for each other; 0 for those who make one. Asked before anybody

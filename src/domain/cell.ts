@@ -1,6 +1,6 @@
 import { emailKey, emailProblem, LONGEST_EMAIL } from './email.ts';
 import { cut, type Fault, type FaultParts, fault } from './fault.ts';
-import type { RosterColumn } from './roster-header.ts';
+import { unquoteFormula } from './spreadsheet.ts';
 import { offender, problemOf, type TextProblem, type TextRule } from './text.ts';
 import { listed, nearest, plural } from './words.ts';
 
@@ -11,9 +11,9 @@ export interface Row {
   faults: Fault[] | undefined;
 }
 
-/** Where a column stands and how its cells are opened; `index` is -1 where the roster lacks it. */
+/** Where a column stands and how its cells are opened; `index` is -1 where the file lacks it. */
 export interface Place {
-  readonly field: RosterColumn;
+  readonly field: string;
   readonly index: number;
   /** Rows from JSON have names instead of columns. */
   readonly numbered: boolean;
@@ -25,8 +25,14 @@ export type CellReader<T> = (row: Row) => T | null;
 
 const EMAIL: TextRule = { max: LONGEST_EMAIL };
 
-/** Null, so that a reader can end with it. */
-function note(row: Row, { field, index, numbered }: Place, code: string, message: string, parts: FaultParts): null {
+/** Notes what is wrong with a cell. Null, so that a reader can end with it. */
+export function note(
+  row: Row,
+  { field, index, numbered }: Place,
+  code: string,
+  message: string,
+  parts: FaultParts,
+): null {
   row.faults ??= [];
   row.faults.push(
     fault(row.line, code, message, { column: numbered && index >= 0 ? index + 1 : null, field, ...parts }),
@@ -75,24 +81,45 @@ export function wordCell(place: Place, words: readonly string[]): CellReader<str
   };
 }
 
-/** A reader of the address, giving its key; the row must have one. */
-export function keyCell(place: Place): CellReader<string> {
+/** A reader of an address, giving its key. */
+export function addressCell(place: Place): CellReader<string> {
+  const { index, open } = place;
+  if (index < 0) return nothing;
   const text = textCell(place, EMAIL);
   return (row) => {
-    const key = emailKey(place.open(row.cells[place.index] ?? ''));
+    const cell = row.cells[index] ?? '';
+    if (cell === '') return null;
+    const key = emailKey(open(cell));
     if (key !== undefined) return key;
     const spelling = text(row);
-    if (spelling !== null) {
-      const problem = emailProblem(spelling);
-      const message = `“${cut(spelling)}” is no e-mail address: ${problem?.message ?? 'it cannot be used'}`;
-      return note(row, place, 'bad-email', message, { value: spelling, suggestion: problem?.suggestion ?? null });
-    }
-    if (row.faults !== undefined) return null;
-    const bare = row.cells.every((cell) => cell.trim() === '');
-    return note(row, place, 'missing-value', 'the address is missing', {
-      suggestion: bare ? 'remove the line: all its cells are empty' : null,
-    });
+    if (spelling === null) return null;
+    const problem = emailProblem(spelling);
+    const message = `“${cut(spelling)}” is no e-mail address: ${problem?.message ?? 'it cannot be used'}`;
+    return note(row, place, 'bad-email', message, { value: spelling, suggestion: problem?.suggestion ?? null });
   };
+}
+
+/** Notes that a row lacks what every row must have. */
+export function noteMissing(row: Row, place: Place, message: string): null {
+  const bare = row.cells.every((cell) => cell.trim() === '');
+  return note(row, place, 'missing-value', message, {
+    suggestion: bare ? 'remove the line: all its cells are empty' : null,
+  });
+}
+
+/** Where a column stands under a heading, from CSV or from JSON: rows from JSON have no apostrophes for a spreadsheet. */
+export function placing<F extends string>(
+  fields: readonly (F | undefined)[],
+  origin: 'csv' | 'json',
+): (field: F) => Place {
+  const open = origin === 'csv' ? unquoted : (cell: string) => cell;
+  return (field) => ({ field, index: fields.indexOf(field), numbered: origin === 'csv', open });
+}
+
+const APOSTROPHE = 39;
+
+function unquoted(cell: string): string {
+  return cell.charCodeAt(0) === APOSTROPHE ? unquoteFormula(cell) : cell;
 }
 
 /** Reads a column that is not there. */

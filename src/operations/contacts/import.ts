@@ -1,0 +1,120 @@
+import { type Ask, bulk, type Reading, Unapplied } from '../../access/operation.ts';
+import { reachOf } from '../../access/reach.ts';
+import { workspaceItself } from '../../access/resource.ts';
+import type { ContactRow, ContactTerms } from '../../domain/contact-row.ts';
+import { readTag } from '../../domain/contact-tag.ts';
+import { readCountry } from '../../domain/country.ts';
+import type { Fault } from '../../domain/fault.ts';
+import type { RejectsSink, RowSource } from '../../domain/row-batch.ts';
+import { applyContacts, lastContact } from '../../store/contact-apply.ts';
+import {
+  type Deed,
+  deedsOf,
+  faultDifferingContacts,
+  faultDuplicateContacts,
+  faultExistingContacts,
+  faultUnknownMembers,
+  faultUnseen,
+  goodContactRows,
+  judgeContacts,
+  rejectContactRows,
+  tallyContacts,
+} from '../../store/contact-judge.ts';
+import { faultsInOrder, rejectedRows } from '../../store/staged-faults.ts';
+import { boolean, list, names, optional, picklist, port, read, text } from '../input.ts';
+import { stageNewNames } from './import/renaming.ts';
+import { type StagedContacts, stageFile } from './import/staging.ts';
+
+/**
+ * What a file of contacts comes to: added, updated, unchanged and rejected rows add up to its rows. Where nothing is
+ * applied all of them are rejected; `faulty` tells how many are so by a fault of their own.
+ */
+export interface ImportReport {
+  readonly batch: string | null;
+  readonly added: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  readonly faulty: number;
+  readonly rows: number;
+  readonly faults: AsyncIterable<Fault> | readonly Fault[];
+}
+
+type ImportAsk = Ask<'contacts.import' | 'contacts.edit' | 'contacts.assign' | 'lists.edit'>;
+
+/** What of it not every importer may, and which column it stands in. */
+const DEEDS: readonly (readonly [Deed, ImportAsk['needs'], field: string])[] = [
+  ['edits', 'contacts.edit', 'phone'],
+  ['assigns', 'contacts.assign', 'assignee'],
+  ['lists', 'lists.edit', 'lists'],
+];
+
+/** Imports contacts, one or a million: a file is staged, judged and applied, all of it or what is good of it. */
+export const importContacts = bulk({
+  name: 'contacts import',
+  needs: ['contacts.import', 'contacts.edit', 'contacts.assign', 'lists.edit'],
+  input: {
+    file: port<RowSource<ContactTerms, ContactRow>>(),
+    /** Where the rows come from, for the ledger. */
+    source: text(),
+    /** Whose national numbers are meant; the workspace's country when left out. */
+    country: optional(read(readCountry)),
+    onExisting: optional(picklist(['skip', 'update', 'fail'], 'skip, update or fail')),
+    keepGoing: boolean('yes or no'),
+    /** Put on every contact of the file. */
+    tags: list(read(readTag)),
+    lists: names(),
+    /** Takes the rejected rows as they were written. */
+    rejects: optional(port<RejectsSink>()),
+  },
+  stages: (sight, { file, country, tags, lists }) => stageFile(sight, file, country, { tags, lists }),
+  asks: async ({ onExisting }, sight, { columns }) => {
+    const { connection, workspace, actor } = sight;
+    const column = columns.phone ?? columns.email ?? null;
+    await judgeContacts(connection, workspace.id, reachOf(actor, 'contacts.view'));
+    await faultDuplicateContacts(connection, column);
+    await faultUnknownMembers(connection, columns.assignee ?? null);
+    await faultUnseen(connection, column);
+    if (onExisting === 'fail') await faultExistingContacts(connection, column);
+    if (onExisting === undefined) await faultDifferingContacts(connection, column);
+    return asksOf(sight, onExisting === 'update', columns);
+  },
+  remains: ({ connection }) => goodContactRows(connection),
+  does: async (pass, input, { rows, spoiled }) => {
+    const { connection, workspace, entry } = pass;
+    const updates = input.onExisting === 'update';
+    const { faults: found, rejected: faulty, ...counted } = await tallyContacts(connection, updates);
+    if (faulty > 0) await input.rejects?.(rejectedRows(connection));
+    const faults = found === 0 ? [] : faultsInOrder(connection);
+    const nothing = { batch: null, added: 0, updated: 0, unchanged: 0 };
+    const report = { ...nothing, ...counted, rejected: faulty, faulty, rows, faults };
+    if (spoiled || (faulty > 0 && !input.keepGoing)) {
+      return new Unapplied<ImportReport>({ ...report, ...nothing, rejected: rows }, 'rejected');
+    }
+    if (counted.added + counted.updated === 0) {
+      return new Unapplied<ImportReport>(report, faulty > 0 ? 'rejected' : 'unchanged');
+    }
+    const base = await lastContact(connection, workspace.id);
+    const application = { workspaceId: workspace.id, entry, updates: counted.updated > 0, base };
+    if (application.updates) await stageNewNames(pass, application);
+    await applyContacts(connection, application);
+    return { ...report, batch: pass.rehearsal ? null : `b${entry}` } as ImportReport;
+  },
+  counts: ({ faults: _faults, batch: _batch, faulty: _faulty, ...counts }: ImportReport) => counts,
+  summary: ({ source, country, onExisting, keepGoing, tags, lists }, { rows, sha256 }) => {
+    return { source, country, onExisting, keepGoing, tags, lists, rows, sha256 };
+  },
+});
+
+/** The questions that the good rows raise: to import, and what only some of them do. */
+async function asksOf({ connection }: Reading, updates: boolean, columns: StagedContacts['columns']) {
+  const deeds = await deedsOf(connection, updates);
+  const more = DEEDS.filter(([deed]) => deeds[deed] > 0).map(([deed, needs, field]): ImportAsk => {
+    const column = columns[field] ?? null;
+    const rejects = async (code: string, sentence: string) =>
+      void (await rejectContactRows(connection, deed, updates, { code, sentence, field, column }));
+    return { needs, on: workspaceItself, rejects };
+  });
+  const first: ImportAsk = { needs: 'contacts.import', on: workspaceItself };
+  return [first, ...more] as const;
+}
