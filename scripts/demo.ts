@@ -50,6 +50,12 @@ bo@example.com,agent,contacts=team;shortcuts
 bea@example.com,billing,
 `;
 
+const PATIENTS = `phone,name,plan,tags
++12125550123,Mary Ann Smith,gold,recall
+(212) 555-0124,Joe Doe,basic,
++12125550125,Zoe Ray,gold,recall;late
+`;
+
 /** What a person would do to the rejected rows in an editor. */
 function mend(name: string): void {
   const file = join(folder, name);
@@ -82,6 +88,33 @@ try {
   say('rejected.csv is mended in an editor, and fed back as it is');
   mend('rejected.csv');
   run(['users', 'invite', 'rejected.csv']);
+
+  person('the admin, next morning', 'whom to write to, what answers by itself, and who gets it');
+  writeFileSync(join(folder, 'patients.csv'), PATIENTS);
+  run(['fields', 'add', 'plan', '--choices', 'basic,gold', '--quiet']);
+  run(['contacts', 'import', 'patients.csv', '--country', 'US']);
+  run(['lists', 'add', 'recall', '--where', 'tag = recall', '--quiet']);
+  run([
+    'conversations',
+    'receive',
+    '“Stop!”',
+    '--line',
+    'Recalls',
+    '--from',
+    '+12125550125',
+    '--fields',
+    'responder,why,consent',
+  ]);
+  const message = [
+    '--line',
+    'Recalls',
+    '--list',
+    'recall',
+    '--body',
+    'Hello {first_name|there}, it is time to see us again.',
+  ];
+  run(['blasts', 'create', 'recall-2026', ...message, '--quiet']);
+  run(['blasts', 'preview', 'recall-2026']);
 
   const she = 'wanjiru.lindqvist@harbordental.example';
   const asked = ['blasts.create', '--line', '+15550100'];
