@@ -6,20 +6,23 @@ import { RESTRICTIONS } from './restrictions.ts';
 import { builtInRoles, MODELS, topRole } from './roles.ts';
 import { listOf } from './sets.ts';
 
+/** An action, or two that somebody must have both. */
+type Leave = Action | `${Action}+${Action}`;
+
 type RuledWall = Wall & {
-  readonly sees: 'member' | readonly Action[];
-  readonly begins?: readonly Action[];
-  readonly changes?: readonly Action[];
-  readonly deletes?: readonly Action[];
+  readonly sees: 'member' | readonly Leave[];
+  readonly begins?: readonly Leave[];
+  readonly changes?: readonly Leave[];
+  readonly deletes?: readonly Leave[];
   readonly apart?: Readonly<Record<string, Action>>;
 };
 
 /** What those do who answer for a contact: they also set what the people at its address agreed to. */
 const CONTACT_WORK = ['contacts.add', 'contacts.import', 'contacts.edit', 'contacts.assign'] as const;
-/** Whoever lets messages in acts for everybody. */
-const DOOR = 'conversations.oversee';
+/** Whoever lets messages in acts for everybody, also for those who are not known yet. */
+const DOOR = 'conversations.oversee+contacts.add';
 const TALK = ['conversations.view', 'conversations.reply', 'conversations.claim', 'conversations.transfer'] as const;
-const TALKING = [...TALK, 'conversations.release', 'conversations.end', DOOR] as const;
+const TALKING = [...TALK, 'conversations.release', 'conversations.end', 'conversations.oversee'] as const;
 const BLASTING = ['blasts.create', 'blasts.edit', 'blasts.send', 'blasts.cancel', 'blasts.approve'] as const;
 const SETTINGS = ['workspace.edit'] as const;
 

@@ -152,6 +152,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   lock_key: ["'acme'", 'false'],
   found_workspace: ["'mine'", "'Mine'", "'standard-admin'"],
   last_contact: ['1'],
+  contacts_taken: ['1', "array['+15550123']"],
   claims_held: ['1', "'[1,2,3,4,5,6]'"],
   part_with_work: ['1', "'[1,2,3,4,5,6]'", 'null', "'gone: '", "''", '1', '0', "'gone'"],
   identities: ["array['eve@acme.com']", "array['eve@acme.com']"],

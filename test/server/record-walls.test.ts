@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { acmeAtWork, betaAtWork } from '../support/companies.ts';
-import { begun, inThePresent, session, tokenFor } from '../support/raw.ts';
+import { begun, everything, inThePresent, isNothing, session, tokenFor, tried } from '../support/raw.ts';
 import { activeMembers, atRandom, everyRecord, toldOf } from '../support/records.ts';
 
 const NAMED = {
@@ -34,3 +34,43 @@ it.each([
     }
   }
 });
+
+/** What whoever answers for conversations, and nothing else, may write past the program: what is said, and who says it. */
+const TALK = ['conversations', 'messages'];
+
+it.each([
+  ['bill@beta.com', []],
+  ['cy@beta.com', TALK],
+  ['bo@beta.com', TALK],
+])('%s writes nothing into records past the program that they could not with it', async (member, may) => {
+  const place = inThePresent(await betaAtWork());
+  await place.ok('products activate conversations blast');
+  await place.ok('fields add plan');
+  await place.ok('templates add hello Hello');
+  await place.ok('lists add all --where "phone starts-with +1"');
+  await place.ok('conversations receive Stop --line +15550200 --from +12125550123');
+  await place.ok('contacts assign +12125550123 --to bo@beta.com');
+  await place.ok('blasts create spring --line +15550200 --list all --body Hello');
+  const client = await begun(await session(place), await tokenFor(place, member));
+  const written: string[] = [];
+  for (const table of WORK) {
+    const rows = await everything(place, table);
+    const attempts = [
+      ...rows.map((row) => [
+        `insert into ${table} select * from jsonb_populate_record(null::${table}, $1)`,
+        JSON.stringify({ ...row, ...('id' in row && { id: 7001 }), ...('name' in row && { name: 'another' }) }),
+      ]),
+      ...Object.keys(rows[0] ?? {}).map((column) => [`update ${table} set ${column} = ${column}`]),
+      [`delete from ${table}`],
+    ];
+    for (const [statement, ...values] of attempts)
+      if (!isNothing(await tried(client, statement as string, values))) written.push(table);
+  }
+  expect([...new Set(written)]).toEqual(may);
+});
+
+const WORK = [
+  ...['teams', 'team_members', 'custom_roles', 'settings', 'fields', 'contacts', 'contact_values', 'contact_tags'],
+  ...['consents', 'lists', 'list_members', 'templates', 'responders', 'responder_answers', 'conversations', 'messages'],
+  ...['assignment_turns', 'blasts', 'blast_messages'],
+];

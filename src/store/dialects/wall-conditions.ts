@@ -7,10 +7,17 @@ export const list = (texts: readonly string[]): string => `array[${texts.map(lit
 
 /** Asked once a statement, not once a row. */
 const once = (call: string, type: string): string => `((select ${call})::${type})`;
-const whereMay = (actions: readonly string[]): string =>
-  actions.length === 1
-    ? once(`workspaces_where(${literal(actions[0] as string)})`, 'bigint[]')
-    : once(`workspaces_where_any(${list(actions)})`, 'bigint[]');
+const whereMay = (leaves: readonly string[]): string => {
+  const single = leaves.filter((leave) => !leave.includes('+'));
+  const both = leaves
+    .filter((leave) => leave.includes('+'))
+    .map((leave) => whereBoth(...(leave.split('+') as [string, string])));
+  const any =
+    single.length === 1 ? `workspaces_where(${literal(single[0] as string)})` : `workspaces_where_any(${list(single)})`;
+  return once([...(single.length === 0 ? [] : [any]), ...both].join(' || '), 'bigint[]');
+};
+const whereBoth = (one: string, other: string): string =>
+  `array(select unnest(workspaces_where(${literal(one)})) intersect select unnest(workspaces_where(${literal(other)})))`;
 const ofProduct = (product: string): string => once(`workspaces_with_product(${literal(product)})`, 'bigint[]');
 const ME = '(select acting())';
 /** Rows of their own, in the workspace of their token where they came by one. */
