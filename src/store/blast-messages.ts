@@ -104,11 +104,14 @@ export async function tellOutcomes(
     ...({ key: 'text', attempt: 'integer', state: 'text', outcome: 'text' } as const),
     ...({ at: 'integer', due: 'integer', segments: 'integer', back: 'integer' } as const),
   });
+  // By their keys, and not one by one of all that there are: what is told is little beside what is kept.
   return run(
-    `update blast_messages as m set state = n.state, outcome = n.outcome, at = n.at, due = coalesce(n.due, m.due),
+    `with told as materialized (select * from ${rows} as r)
+     update blast_messages as m set state = n.state, outcome = n.outcome, at = n.at, due = coalesce(n.due, m.due),
        segments = coalesce(n.segments, m.segments), attempts = m.attempts - n.back
-     from ${rows} as n where m.workspace_id = $1 and m.message_key = n.key
-       and ((n.state = 'handed' and m.state in ('claimed', 'uncertain', 'waiting')) or (m.state in ('claimed', 'uncertain') and m.attempts = n.attempt))`,
+     from told as n where m.workspace_id = $1 and m.message_key in (select k.key from told as k) and m.message_key = n.key
+       and ((n.state = 'handed' and m.state in ('claimed', 'uncertain', 'waiting'))
+         or (m.state in ('claimed', 'uncertain') and m.attempts = n.attempt))`,
     [workspaceId, JSON.stringify(told)],
   );
 }
