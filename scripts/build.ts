@@ -101,10 +101,12 @@ function plainNames({ outputs }: NonNullable<BuildResult['metafile']>): Map<stri
   return new Map(names);
 }
 
-/** What starts, and what the smallest question needs: most of it is what every command needs. */
+/** What starts, what the smallest question needs (most of it is what every command needs), tables, and the lists that are longest. */
 const PACKS = {
   'main.js': ['main.js'],
   'command.js': ['cli-command.js', 'cli-commands-access.js', 'operations-access-can.js'],
+  'table.js': ['render-table.js'],
+  'contacts.js': ['cli-commands-contacts.js', 'operations-contacts-list.js'],
 };
 
 /** The whole of dist/, file by file. */

@@ -22,7 +22,11 @@ function load(module: NodeJS.Module, file: string): void {
 
 try {
   const start = `require(${JSON.stringify(join(folder, 'main.js'))}).run()`;
-  for (const line of ['workspaces create Acme --owner ada@acme.com', 'lines add +15550100']) {
+  for (const line of [
+    'workspaces create Acme --owner ada@acme.com',
+    'lines add +15550100',
+    'contacts add +16175550100',
+  ]) {
     execFileSync(process.execPath, ['-e', start, 'node', ...line.split(' ')], { env: environment });
   }
   Object.assign(process.env, environment);
@@ -31,7 +35,11 @@ try {
   extensions['.js'] = (module, file) =>
     (packs.some((pack) => file === join(folder, pack)) ? load : plain)(module, file);
   const { run } = require(join(folder, 'main.js')) as { run: () => Promise<void> };
-  for (const line of ['--help', 'access can ada@acme.com responders.view --line +15550100']) {
+  for (const line of [
+    '--help',
+    'access can ada@acme.com responders.view --line +15550100',
+    'contacts list --search +1617',
+  ]) {
     process.argv.splice(1, process.argv.length, 'switchboard', ...line.split(' '));
     await run();
   }

@@ -1,7 +1,8 @@
 // Writes the command reference into README.md, from the commands themselves; with --check only says whether it is true.
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { AnyFace } from '../src/cli/face.ts';
-import { COMMANDS, GLOBAL, NOUNS } from '../src/cli/program.ts';
+import { COMMANDS, NOUNS } from '../src/cli/nouns.ts';
+import { GLOBAL } from '../src/cli/program.ts';
 
 const README = new URL('../README.md', import.meta.url);
 const BEGIN = '<!-- commands: written by npm run reference -->';

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Act, AnyFace, Face } from '../src/cli/face.ts';
-import { COMMANDS, NOUNS } from '../src/cli/program.ts';
+import { COMMANDS, NOUNS } from '../src/cli/nouns.ts';
 import { betaAtWork } from './support/companies.ts';
 import { contentsOf, effectOf, entriesOf } from './support/contents.ts';
 import { STORE } from './support/databases.ts';

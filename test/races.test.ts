@@ -205,3 +205,78 @@ describe('what is looked at before it is written', () => {
     PATIENCE,
   );
 });
+
+describe('what people write, and who answers', () => {
+  it(
+    'is claimed by one of those who claim it at once, and the others hear by whom',
+    async () => {
+      const place = await acme();
+      await place.ok('lines add +15550100');
+      const people = ['bo@acme.com', 'cy@acme.com', 'di@acme.com'];
+      await place.ok(['users', 'invite', ...people, '--role', 'admin', '--status', 'active']);
+      for (let round = 0; round < RACES; round++) {
+        const contact = `+1555${1_000_000 + round}`;
+        await place.ok(`conversations receive Hello --line +15550100 --from ${contact}`);
+        const before = (await entriesOf(place)).length;
+        const codes = await race(
+          place,
+          people.map((one) => `conversations claim ${contact} --as ${one}`),
+        );
+        const where = `round ${round}: ${codes.join()}`;
+        expect(
+          codes.toSorted((a, b) => Number(a) - Number(b)),
+          where,
+        ).toEqual([0, 6, 6]);
+        const winner = people[codes.indexOf(0)];
+        expect(done(await entriesSince(place, before)), where).toEqual([`conversations claim by ${winner}`]);
+        const [held] = (
+          await place.json<{ conversations: { claimedBy: string }[] }>(`conversations list --contact ${contact}`)
+        ).conversations;
+        expect(held?.claimedBy, where).toBe(winner);
+      }
+      await place.ok('audit verify');
+    },
+    PATIENCE,
+  );
+
+  it(
+    'is taken in once, however often a gateway hands it in at once',
+    async () => {
+      const place = await acme();
+      await place.ok('lines add +15550100');
+      for (let round = 0; round < RACES; round++) {
+        const contact = `+1555${1_000_000 + round}`;
+        const line = `conversations receive STOP --line +15550100 --from ${contact} --id m${round}`;
+        expect(await race(place, Array(3).fill(line)), contact).toEqual([0, 0, 0]);
+      }
+      const { contacts = [], conversations = [], messages = [], consents = [] } = await contentsOf(place);
+      expect([contacts.length, conversations.length, consents.length]).toEqual([RACES, RACES, RACES]);
+      // The word, what it did, and one confirmation.
+      expect(messages).toHaveLength(3 * RACES);
+      await place.ok('audit verify');
+    },
+    PATIENCE,
+  );
+
+  it(
+    'is never left with somebody who was removed while they claimed it',
+    async () => {
+      const place = await acme();
+      await place.ok('lines add +15550100');
+      await place.ok('conversations receive Hello --line +15550100 --from +15550123');
+      for (let round = 0; round < RACES / 2; round++) {
+        const one = `p${round}@acme.com`;
+        await place.ok(`users invite ${one} --role admin --status active`);
+        const [claimed, removed] = await race(place, [
+          `conversations claim +15550123 --as ${one}`,
+          `users remove ${one} --confirm ${one}`,
+        ]);
+        expect([0, 3], one).toContain(claimed);
+        expect(removed, one).toBe(0);
+        expect((await contentsOf(place)).conversations?.map(({ claimed_by }) => claimed_by)).toEqual([null]);
+      }
+      await place.ok('audit verify');
+    },
+    PATIENCE,
+  );
+});

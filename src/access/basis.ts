@@ -1,6 +1,7 @@
 import { actionFacts } from './actions.ts';
 import type { Decision, Step } from './decide.ts';
 import { type GateName, productOf } from './gates.ts';
+import { ALL_LINES } from './resource.ts';
 import type { Subject } from './subject.ts';
 
 /** What decided at a gate: a fact in words, and the ledger entry that made it so; and one more on which that rests. */
@@ -65,15 +66,20 @@ const BASES: Readonly<Record<GateName, Basing>> = {
     return fact(`product ${name} is activated`, workspace.products.get(name));
   },
   line: ({ email, role, lines }, { resource: { line } }, code, ended) => {
-    if (line === null) return undefined;
+    if (line === null || line === ALL_LINES) return undefined;
     if (code === 'line.inactive') return fact(`line ${line.name} was removed`, line.since);
     if (code) return fact(`line ${line.name} was taken from ${email}`, ended.lines.get(line.id));
     if (role?.lines === 'granted') return fact(`${email} holds line ${line.name}`, lines.get(line.id));
     return fact(`line ${line.name} is active`, line.since);
   },
-  record: ({ email, visibility, restrictions }, { resource: { record } }) => {
+  record: ({ email, userId, visibility, restrictions, teams }, { resource: { record } }, code) => {
     const name = `contacts=${visibility}`;
-    return record === null ? undefined : fact(`restriction ${name} on ${email}`, restrictions.get(name));
+    if (record === null) return undefined;
+    const byTeam = code === undefined && visibility === 'team' && record.assignee !== userId;
+    const team = byTeam ? teams.get(record.team) : undefined;
+    return team === undefined
+      ? fact(`restriction ${name} on ${email}`, restrictions.get(name))
+      : fact(`${email} is in ${record.teamName ?? 'its team'}, whose contacts ${name} leaves in sight`, team);
   },
   rank: () => undefined,
 };

@@ -6,7 +6,7 @@ import { rolesOf } from './custom-roles.ts';
 import type { Decision } from './decide.ts';
 import { productOf } from './gates.ts';
 import type { Ask } from './operation.ts';
-import { type LineResource, on, type Resource, workspaceItself } from './resource.ts';
+import { ALL_LINES, type LineResource, on, type Resource, workspaceItself } from './resource.ts';
 import { type Role, topRole } from './roles.ts';
 import { holds, without } from './sets.ts';
 import type { Subject } from './subject.ts';
@@ -59,6 +59,7 @@ export function changesFor(subject: Subject, { action, resource }: Decision, inv
     ...standings(about),
     ...unrestrictions(about),
     ...grants(about),
+    ...joinings(about),
     ...(subject.membership === undefined ? invitations(about) : roles(about)),
   ];
 }
@@ -113,6 +114,7 @@ function standings({ subject, invitation, who, command }: About): Change[] {
         on: on({ line: { id, ...SOME_LINE } }),
       })),
       ...[...subject.products.keys()].map((product) => ({ needs: 'grants.products' as const, on: on({ product }) })),
+      ...[...subject.teams.keys()].map((id) => ({ needs: 'teams.edit' as const, on: on({ team: { id, name: '' } }) })),
     ];
     return [{ command: `${command(`users resend ${who}`)} && ${accept}`, weight: 2, turn: 2, apply: activated, asks }];
   }
@@ -136,7 +138,8 @@ const unrestrictions = ({ subject, who, command }: About): Change[] =>
 
 /** Granting what is missing: the line, the product, or both in one command. */
 function grants({ subject, who, resource, product, command }: About): Change[] {
-  const line = subject.role?.lines === 'granted' && !subject.lines.has(resource.line?.id ?? 0) ? resource.line : null;
+  const asked = lineToGrant(resource.line);
+  const line = subject.role?.lines === 'granted' && !subject.lines.has(asked?.id ?? 0) ? asked : null;
   const given =
     subject.role?.products === 'granted' && product !== null && !subject.products.has(product) ? product : null;
   if (line === null && given === null) return [];
@@ -147,6 +150,21 @@ function grants({ subject, who, resource, product, command }: About): Change[] {
       turn: 5,
       apply: telling((facts) => granting(facts, line, given)),
       asks: (world) => asksToGrant(line, given, { person: personIn(world) }),
+    },
+  ];
+}
+
+/** Joining the team that the contact is assigned to. */
+function joinings({ subject, who, resource: { record }, command }: About): Change[] {
+  const { team: id = 0, teamName } = record ?? {};
+  if (id === 0 || !teamName || subject.membership === undefined || subject.teams.has(id)) return [];
+  return [
+    {
+      command: command(`teams join ${shellWord(teamName)} ${who}`),
+      weight: 2,
+      turn: 5,
+      apply: telling((facts) => ({ ...facts, teams: having(facts.teams, id) })),
+      asks: (world) => [{ needs: 'teams.edit', on: on({ person: personIn(world), team: { id, name: teamName } }) }],
     },
   ];
 }
@@ -170,7 +188,7 @@ function roles(about: About): Change[] {
 function invitations(about: About): Change[] {
   const { subject, who, resource, product, command } = about;
   return helpful(about).map((role) => {
-    const line = role.lines === 'granted' ? resource.line : null;
+    const line = role.lines === 'granted' ? lineToGrant(resource.line) : null;
     const given = role.products === 'granted' ? product : null;
     const invite = command(`users invite ${who} --role ${shellWord(role.name)}${flagsFor(line, given)}`);
     return {
@@ -196,6 +214,9 @@ const helpful = ({ subject, action }: About): readonly Role[] =>
 /** A number says what it is; other addresses need their kind. */
 const kindOf = ({ name, kind }: LineResource): string =>
   kind === undefined || e164(name) !== undefined ? '' : ` --kind ${kind}`;
+
+/** All lines at once are granted to nobody. */
+const lineToGrant = (line: LineResource | null): LineResource | null => (line === ALL_LINES ? null : line);
 
 const flagsFor = (line: LineResource | null, product: string | null): string =>
   `${line ? ` --lines ${shellWord(line.name)}` : ''}${product ? ` --products ${shellWord(product)}` : ''}`;

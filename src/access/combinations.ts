@@ -1,6 +1,8 @@
 import type { FaultParts } from '../domain/fault.ts';
 import { e164 } from '../domain/phone.ts';
+import { teamKey } from '../domain/team-name.ts';
 import { nearest } from '../domain/words.ts';
+import type { TeamRow } from '../store/teams.ts';
 import { findRole, rolesOf } from './custom-roles.ts';
 import { findRestriction, RESTRICTIONS, restrictionSubject } from './restrictions.ts';
 import type { Role } from './roles.ts';
@@ -24,12 +26,20 @@ export interface Meaning {
   readonly role: Role | null;
   readonly lineIds: readonly number[];
   readonly products: readonly string[];
+  readonly teamIds: readonly number[];
   readonly restrictions: readonly string[];
   readonly faults: readonly CombinationFault[];
 }
 
 /** Lines by the words that mean them. */
-export type KnownLines = ReadonlyMap<string, number>;
+type KnownLines = ReadonlyMap<string, number>;
+
+/** What the words of a roster may mean, beside what the workspace itself says. */
+export interface KnownWords {
+  readonly lines: KnownLines;
+  /** Teams by their names as they are compared. */
+  readonly teams: ReadonlyMap<string, TeamRow>;
+}
 
 const KEPT = 50_000;
 const KNOWN_PRODUCTS = ['conversations', 'blast'];
@@ -38,7 +48,7 @@ const KNOWN_PRODUCTS = ['conversations', 'blast'];
  * A reader of wishes that reads each distinct combination once. `fresh` hears of a combination when it is first met, or
  * met again after it was forgotten: what is remembered is bounded, whatever the file.
  */
-export function meanings(workspace: Workspace, lines: KnownLines, fresh: (meaning: Meaning) => void) {
+export function meanings(workspace: Workspace, words: KnownWords, fresh: (meaning: Meaning) => void) {
   let known = new Map<string, Meaning>();
   let ids = new Map<readonly string[], number>();
   let last = 0;
@@ -53,14 +63,14 @@ export function meanings(workspace: Workspace, lines: KnownLines, fresh: (meanin
     const found = known.get(key);
     if (found !== undefined) return found;
     if (known.size >= KEPT) [known, ids] = [new Map(), new Map()];
-    const meaning = meaningOf(++last, workspace, lines, wishes);
+    const meaning = meaningOf(++last, workspace, words, wishes);
     known.set(key, meaning);
     fresh(meaning);
     return meaning;
   };
 }
 
-function meaningOf(id: number, workspace: Workspace, lines: KnownLines, wishes: Wishes): Meaning {
+function meaningOf(id: number, workspace: Workspace, { lines, teams }: KnownWords, wishes: Wishes): Meaning {
   const faults: CombinationFault[] = [];
   const unknown = (field: string, code: string, value: string, message: string, known: Iterable<string>) => {
     faults.push([field, code, message, { value, suggestion: nearest(value, known) ?? null }]);
@@ -92,11 +102,27 @@ function meaningOf(id: number, workspace: Workspace, lines: KnownLines, wishes: 
       unknown('products', 'unknown-product', word, `there is no product "${word}" here`, workspace.products.keys());
     }
   }
-  for (const word of wishes.teams ?? []) unknown('teams', 'unknown-team', word, `there is no team "${word}" here`, []);
+  const teamIds = new Set<number>();
+  for (const word of wishes.teams ?? []) {
+    const team = teams.get(teamKey(word));
+    if (team !== undefined) teamIds.add(team.id);
+    else {
+      const names = [...teams.values()].map(({ name }) => name);
+      unknown('teams', 'unknown-team', word, `there is no team "${word}" here`, names);
+    }
+  }
   const restrictions = [...new Set((wishes.restrictions ?? []).map((word) => word.toLowerCase()))];
   for (const name of restrictions) faults.push(...restrictionFaults(name, restrictions));
   const known = restrictions.filter((name) => findRestriction(name) !== undefined);
-  return { id, role, lineIds: [...lineIds], products: [...products], restrictions: known, faults };
+  return {
+    id,
+    role,
+    lineIds: [...lineIds],
+    products: [...products],
+    teamIds: [...teamIds],
+    restrictions: known,
+    faults,
+  };
 }
 
 function restrictionFaults(name: string, all: readonly string[]): CombinationFault[] {

@@ -18,7 +18,11 @@ export const contactRecord = (row: ContactRow): RecordResource => ({
   assignee: row.assignee ?? 0,
   team: row.team_id ?? 0,
   author: 0,
+  teamName: row.team,
 });
+
+/** The word by which one contact is known, and no other. */
+const contactKey = ({ phone, email_key }: ContactRow): string | null => phone ?? email_key;
 
 /** The word by which the store knows a contact: a number as E.164, an e-mail address by its key. */
 const wordOf = (typed: string): string => e164(typed) ?? emailKey(typed) ?? typed;
@@ -32,7 +36,8 @@ export async function findContacts(
   const words = typed.map(wordOf);
   const rows = await contactsNamed(connection, workspace.id, [...new Set(words)]);
   return words.map((word, i) => {
-    const exact = rows.find(({ phone }) => phone === word);
+    // Whoever has no number is called by their address, which others may have beside theirs.
+    const exact = rows.find((row) => contactKey(row) === word);
     const byAddress = exact ? [] : rows.filter(({ email_key }) => email_key === word);
     if (byAddress.length > 1) throw ambiguous(typed[i] as string, byAddress);
     return exact ?? byAddress[0];
@@ -63,7 +68,7 @@ export async function contactQuestions<N extends Action>(
 export async function contactsInSight(sight: Sight, needs: Action, typed: readonly string[]): Promise<ContactRow[]> {
   const rows = await findContacts(sight, typed);
   const seen = rows.map((row) =>
-    row && seesRecord(sight.actor, needs, on({ record: contactRecord(row) })) ? row : undefined,
+    row && seesRecord(sight.actor, on({ record: contactRecord(row) }), needs) ? row : undefined,
   );
   const unseen = typed.filter((_, i) => seen[i] === undefined);
   if (unseen.length > 0) throw contactMissing(sight, unseen);

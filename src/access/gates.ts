@@ -103,7 +103,7 @@ const OVERSEE = actionFacts('blasts.oversee').index;
 
 /** Rank rules R1 to R4, in that order. */
 const rank: Gate = (subject, action, resource) => {
-  if (resource.team !== null) return rankOverTeam(subject, resource.person, resource.team.id);
+  if (resource.team !== null) return rankOverTeam(subject, action, resource.person, resource.team.id);
   if (action.on !== 'person' && action.on !== 'grant' && action.on !== 'role') return 'not-applicable';
   const { person, role: given } = resource;
   if (person === null && given === null && action.on !== 'grant') return 'not-applicable';
@@ -121,13 +121,13 @@ const rank: Gate = (subject, action, resource) => {
 
 /**
  * What a team's members see is given with it. Whoever sees only some contacts does not change their own teams (rank rule
- * R1), and gives and takes only sight that they have (rank rule R3): of the teams that they are in, where they see those.
+ * R1), gives and takes only the sight of teams that they are in, where they see those, and takes no team away (R3).
  */
-const rankOverTeam = (subject: Subject, person: PersonResource | null, team: number): Outcome => {
+const rankOverTeam = (subject: Subject, action: ActionFacts, person: PersonResource | null, team: number): Outcome => {
   if (subject.visibility === 'all') return 'pass';
   if (person !== null && person.userId !== 0 && person.userId === subject.userId) return 'rank.self';
   const sees = subject.visibility === 'team' && subject.teams.has(team);
-  return person !== null && sees ? 'pass' : 'rank.exceeds-own';
+  return sees && action.name !== 'teams.delete' ? 'pass' : 'rank.exceeds-own';
 };
 
 /** Whether a role's holders may act on the person: a member whose role is known and managed, or no member yet (rank rule R2). */

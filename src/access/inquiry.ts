@@ -1,14 +1,12 @@
-import { type Failure, invalid, missing } from '../domain/errors.ts';
+import { type Failure, invalid } from '../domain/errors.ts';
 import { listed, nearest } from '../domain/words.ts';
 import { lineNames, productNames } from '../store/names.ts';
 import { ACTIONS, type ActionFacts, actionsOf, CATALOGUE_PRODUCTS, findAction, MODULES } from './actions.ts';
-import { contactRecord, findContacts } from './contacts.ts';
-import { findConversation } from './conversations.ts';
 import { findLines, lineResource } from './line-names.ts';
 import type { Sight } from './operation.ts';
 import { isLastHolder, keyOf, personOf, roleNamed, subjectsOf } from './people.ts';
 import { narrowing, reach } from './reach.ts';
-import { seesRecord } from './record-sight.ts';
+import { recordAsked } from './records-asked.ts';
 import { type LineResource, on, type PersonResource, type Resource } from './resource.ts';
 import type { Subject } from './subject.ts';
 
@@ -20,6 +18,7 @@ export interface Inquiry {
   readonly product?: string | undefined;
   readonly contact?: string | undefined;
   readonly conversation?: string | undefined;
+  readonly blast?: string | undefined;
   /** The person who would be acted upon, and the role that would be given. */
   readonly user?: string | undefined;
   readonly role?: string | undefined;
@@ -87,24 +86,3 @@ export async function unknownLine({ connection, workspace, actor }: Sight, name:
     hint: near ? `did you mean "${near}"?` : 'see them: switchboard lines list',
   });
 }
-
-/** The record that is asked about, as far as whoever asks may see it: what they may not see is missing to them. */
-async function recordAsked(sight: Sight, { contact, conversation }: Inquiry): Promise<Partial<Resource>> {
-  if (conversation !== undefined) {
-    const found = await findConversation(sight, conversation, ({ resource }) =>
-      seesRecord(sight.actor, 'conversations.view', resource),
-    );
-    if (found === undefined) throw recordMissing('conversation', conversation);
-    return found.resource;
-  }
-  if (contact === undefined) return {};
-  const [row] = await findContacts(sight, [contact]);
-  const record = row && contactRecord(row);
-  if (record === undefined || !seesRecord(sight.actor, 'contacts.view', on({ record }))) {
-    throw recordMissing('contact', contact);
-  }
-  return { record };
-}
-
-const recordMissing = (kind: 'contact' | 'conversation', name: string): Failure =>
-  missing('record.missing', `there is no ${kind} "${name}"`);

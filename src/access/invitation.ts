@@ -4,6 +4,7 @@ import { rfc3339 } from '../domain/time.ts';
 import { tokenFits } from '../domain/token.ts';
 import { openInvitation } from '../store/inviters.ts';
 import { linesById } from '../store/subjects.ts';
+import { teamsNow } from '../store/teams.ts';
 import { actionFacts } from './actions.ts';
 import { barred } from './barred.ts';
 import { rolesOf } from './custom-roles.ts';
@@ -43,7 +44,7 @@ const noInvitation = ({ email, workspace, membership }: Subject): Error =>
       })
     : conflict('already-accepted', `${email} is a member of ${workspace.slug} already (${membership.status})`);
 
-type Inviting = 'users.invite' | 'grants.lines' | 'grants.products';
+type Inviting = 'users.invite' | 'grants.lines' | 'grants.products' | 'teams.edit';
 
 /** All that the invitations of these people hold, as the questions of whoever sends or answers for them. */
 export async function asksToInvite(sight: Sight, invited: readonly Subject[]): Promise<Asks<Inviting>> {
@@ -51,12 +52,16 @@ export async function asksToInvite(sight: Sight, invited: readonly Subject[]): P
   const ids = [...new Set(invited.flatMap((one) => [...one.lines.keys()]))];
   const lines = await linesById(sight.connection, sight.workspace.id, ids);
   const products = new Set(invited.flatMap((one) => [...one.products.keys()]));
+  const teamIds = [...new Set(invited.flatMap((one) => [...one.teams.keys()]))];
+  const teams = teamIds.length === 0 ? [] : await teamsNow(sight.connection, sight.workspace.id);
+  const called = (id: number) => teams.find((team) => team.id === id)?.name ?? 'a team of theirs';
   const [role = null, ...more] = roles;
   return [
     invite(role),
     ...more.map(invite),
     ...lines.map((line): Ask<Inviting> => ({ needs: 'grants.lines', on: on({ line: lineResource(line) }) })),
     ...[...products].map((product): Ask<Inviting> => ({ needs: 'grants.products', on: on({ product }) })),
+    ...teamIds.map((id): Ask<Inviting> => ({ needs: 'teams.edit', on: on({ team: { id, name: called(id) } }) })),
   ];
 }
 

@@ -5,16 +5,14 @@ import { nearest } from '../domain/words.ts';
 import { productNames } from '../store/names.ts';
 import { countActiveHolders } from '../store/subjects.ts';
 import { type ActionFacts, CATALOGUE_PRODUCTS } from './actions.ts';
-import { contactRecord, findContacts } from './contacts.ts';
-import { conversationsMeant } from './conversations.ts';
 import { verdict } from './decide.ts';
 import { actionNamed } from './inquiry.ts';
 import { findLines, lineResource } from './line-names.ts';
 import type { Sight } from './operation.ts';
 import { personOf, roleNamed, subjectsOf } from './people.ts';
 import { type Answer, type Question, wrongWith } from './questions.ts';
-import { seesRecord } from './record-sight.ts';
-import { type LineResource, on, type PersonResource, type Resource } from './resource.ts';
+import { type OnRecord, RECORD_KINDS, type RecordKind, recordsAsked } from './records-asked.ts';
+import type { LineResource, PersonResource } from './resource.ts';
 import { type Role, topRole } from './roles.ts';
 import type { Subject } from './subject.ts';
 
@@ -34,14 +32,17 @@ type Meanings<T> = Map<string, T | Answer>;
 
 /** Begins with nothing known but the workspace. */
 export function knowledgeOf(sight: Sight): Knowledge {
-  const { connection, workspace, actor } = sight;
+  const { connection, workspace } = sight;
   const people: Meanings<Subject> = new Map();
   const lines: Meanings<LineResource> = new Map();
   const actions: Meanings<ActionFacts> = new Map();
   const roles: Meanings<Role> = new Map();
   const products: Meanings<string> = new Map();
-  const contacts: Meanings<Partial<Resource>> = new Map();
-  const conversations: Meanings<Partial<Resource>> = new Map();
+  const records: Record<RecordKind, Meanings<OnRecord>> = {
+    contact: new Map(),
+    conversation: new Map(),
+    blast: new Map(),
+  };
   const answers = new Map<string, Answer>([['pass', { allowed: true, code: 'allowed' }]]);
   const top = topRole(workspace.model);
   const roleHere = (name: string): Role => roleNamed(workspace, name);
@@ -49,26 +50,28 @@ export function knowledgeOf(sight: Sight): Knowledge {
   let holders = 0;
 
   async function learn(questions: readonly Question[]): Promise<void> {
-    for (const meanings of [people, lines, actions, roles, products, contacts, conversations])
+    for (const meanings of [people, lines, actions, roles, products, ...Object.values(records)])
       if (meanings.size > MOST) meanings.clear();
     const emails = new Set<string>();
     const names = new Set<string>();
-    const records = { contacts: new Set<string>(), conversations: new Set<string>() };
-    for (const { member, user, line, action, role, product, contact, conversation } of questions) {
+    const named = { contact: new Set<string>(), conversation: new Set<string>(), blast: new Set<string>() };
+    for (const question of questions) {
+      const { member, user, line, action, role, product } = question;
       if (!people.has(member)) emails.add(member);
       if (user && !people.has(user)) emails.add(user);
       if (user && holders === 0) holders = await countActiveHolders(connection, workspace.id, top.name);
       if (line && !lines.has(line)) names.add(line);
-      if (contact && !contacts.has(contact)) records.contacts.add(contact);
-      if (conversation && !conversations.has(conversation)) records.conversations.add(conversation);
+      for (const kind of RECORD_KINDS) {
+        const word = question[kind];
+        if (word && !records[kind].has(word)) named[kind].add(word);
+      }
       if (!actions.has(action)) actions.set(action, meant(actionNamed, action));
       if (role && !roles.has(role)) roles.set(role, meant(roleHere, role));
       if (product && !products.has(product)) products.set(product, await productMeant(product));
     }
     if (emails.size > 0) await learnPeople([...emails]);
     if (names.size > 0) await learnLines([...names]);
-    if (records.contacts.size > 0) await learnContacts([...records.contacts]);
-    if (records.conversations.size > 0) await learnConversations([...records.conversations]);
+    for (const kind of RECORD_KINDS) if (named[kind].size > 0) await learnRecords(kind, [...named[kind]]);
   }
 
   async function learnPeople(emails: readonly string[]): Promise<void> {
@@ -86,22 +89,10 @@ export function knowledgeOf(sight: Sight): Knowledge {
     }
   }
 
-  async function learnContacts(words: readonly string[]): Promise<void> {
-    for (const [i, row] of (await findContacts(sight, words)).entries()) {
+  async function learnRecords(kind: RecordKind, words: readonly string[]): Promise<void> {
+    for (const [i, found] of (await recordsAsked(sight, kind, words)).entries()) {
       const word = words[i] as string;
-      const record = row && contactRecord(row);
-      const seen = record !== undefined && seesRecord(actor, 'contacts.view', on({ record }));
-      contacts.set(word, seen ? { record } : wrongWith('record.missing', `there is no contact "${shown(word)}"`));
-    }
-  }
-
-  async function learnConversations(words: readonly string[]): Promise<void> {
-    for (const [i, meant] of (await conversationsMeant(sight, words)).entries()) {
-      const word = words[i] as string;
-      const seen = meant.filter(({ resource }) => seesRecord(actor, 'conversations.view', resource));
-      const only = seen.length === 1 ? seen[0] : undefined;
-      const wrong = wrongWith('record.missing', `there is no one conversation "${shown(word)}"`);
-      conversations.set(word, only ? { line: only.resource.line, record: only.resource.record } : wrong);
+      records[kind].set(word, found ?? wrongWith('record.missing', `there is no ${kind} "${shown(word)}"`));
     }
   }
 
@@ -114,7 +105,8 @@ export function knowledgeOf(sight: Sight): Knowledge {
     return wrongWith('product.not-activated', `there is no product "${shown(name)}"${hint}`);
   }
 
-  function answer({ member, action, line, product, user, role, contact, conversation }: Question): Answer {
+  function answer(question: Question): Answer {
+    const { member, action, line, product, user, role } = question;
     const what = actions.get(action) as ActionFacts | Answer;
     if (isWrong(what)) return what;
     const given = role ? (roles.get(role) as Role | Answer) : null;
@@ -127,7 +119,8 @@ export function knowledgeOf(sight: Sight): Knowledge {
     if (isWrong(subject)) return subject;
     const acted = user ? (people.get(user) as Subject | Answer) : null;
     if (acted !== null && isWrong(acted)) return acted;
-    const record = conversation ? conversations.get(conversation) : contact ? contacts.get(contact) : undefined;
+    const kind = RECORD_KINDS.find((one) => question[one]);
+    const record = kind && records[kind].get(question[kind] as string);
     if (record !== undefined && isWrong(record)) return record;
     const person = acted && personUpon(acted);
     const resource = {

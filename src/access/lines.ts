@@ -27,6 +27,21 @@ export async function lineInSight(sight: Sight, needs: Action, word: string): Pr
   return row;
 }
 
+/** The lines that words mean, by the words, as far as the acting user may see them or do with them what they want to. */
+export async function linesInSight(
+  sight: Sight,
+  needs: Action,
+  words: readonly string[],
+): Promise<ReadonlyMap<string, LineRow>> {
+  const rows = await findLines(sight.connection, sight.workspace, words);
+  return new Map(
+    words.flatMap((word, i): [string, LineRow][] => {
+      const row = rows[i];
+      return row !== undefined && sees(sight, needs, row) ? [[word, row]] : [];
+    }),
+  );
+}
+
 const sees = ({ actor }: Sight, needs: Action, row: LineRow): boolean =>
   [needs, 'lines.view' as const].some((action) => {
     const outcome = verdict(actor, actionFacts(action), on({ line: { ...lineResource(row), state: 'active' } }));

@@ -4,8 +4,8 @@ import type { Filter } from '../store/contact-filter.ts';
 import { filterOf } from './contact-filter.ts';
 import type { Sight } from './operation.ts';
 
-/** The condition to be on one of these lists: put there by hand, or found by a segment. An audience is made of it. */
-export const onLists = (names: readonly string[]): Condition => [[{ about: 'list', holds: 'in', values: names }]];
+/** The condition to be on one of these lists: put there by hand, or found by a segment. */
+const onLists = (names: readonly string[]): Condition => [[{ about: 'list', holds: 'in', values: names }]];
 
 /**
  * Who is on each of these lists, by their ids, as a filter. A segment whose words name nothing any more, or nothing that

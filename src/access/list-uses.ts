@@ -61,7 +61,8 @@ function listsIn(json: string): unknown[] {
   const found: unknown[] = [];
   const walk = (value: unknown, key: string): void => {
     if (Array.isArray(value)) {
-      for (const one of value) typeof one === 'object' ? walk(one, key) : LISTS.test(key) && found.push(one);
+      if (LISTS.test(key)) found.push(...(value as unknown[]));
+      for (const one of value) walk(one, key);
     } else if (typeof value === 'object' && value !== null) {
       for (const [name, part] of Object.entries(value)) walk(part, name);
       found.push(...listsOfTerm(value));

@@ -8,7 +8,7 @@ export interface Answer {
 }
 
 /** What a question may name. */
-const PARTS = ['member', 'action', 'line', 'contact', 'conversation', 'user', 'role', 'product'] as const;
+const PARTS = ['member', 'action', 'line', 'contact', 'conversation', 'blast', 'user', 'role', 'product'] as const;
 type Part = (typeof PARTS)[number];
 
 /** Nothing that a question may name has a longer name. */

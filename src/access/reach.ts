@@ -29,11 +29,11 @@ const OVERSEE = actionFacts('blasts.oversee').index;
 
 /** The contacts, conversations, blasts or responders that a subject reaches with an action. */
 export function reachOf(subject: Subject, action: Action): Reached {
-  const { role, visibility, userId, effective } = subject;
+  const { role, visibility, userId, effective, teams } = subject;
   if (role === undefined || verdict(subject, actionFacts(action), workspaceItself) !== 'pass') return 'nothing';
   return {
     lines: role.lines === 'all' ? null : userId,
-    contacts: visibility === 'all' ? null : { userId, byTeam: visibility === 'team' },
+    contacts: visibility === 'all' ? null : { userId, teams: visibility === 'team' ? [...teams.keys()] : [] },
     author: holds(effective, OVERSEE) ? null : userId,
   };
 }

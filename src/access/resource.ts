@@ -11,6 +11,9 @@ export interface LineResource {
   readonly kind?: string;
 }
 
+/** What is on all lines of a workspace at once, those to come among them: for those whose role reaches all of them. */
+export const ALL_LINES: LineResource = { id: 0, name: 'all lines', state: 'active', since: 0 };
+
 /** A contact or conversation, with whom its contact is assigned to, or a blast, with whose it is (0: nobody). */
 export interface RecordResource {
   /** As people name it: `+15550123`, `+15550100/+15550123`, `spring-sale`. */
@@ -24,7 +27,7 @@ export interface RecordResource {
 }
 
 /** A team as the gates see it; 0 is one that is not there yet. */
-export interface TeamResource {
+interface TeamResource {
   readonly id: number;
   readonly name: string;
 }

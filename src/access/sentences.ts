@@ -1,12 +1,13 @@
 import { actionFacts } from './actions.ts';
 import type { Decision, Step } from './decide.ts';
 import { type GateName, productOf, TOKEN_SCOPE } from './gates.ts';
-import { namesOf } from './resource.ts';
+import { ALL_LINES, namesOf } from './resource.ts';
 import { manages } from './roles.ts';
 
 type Telling = (decision: Decision) => string;
 
 const line = ({ resource }: Decision) => resource.line?.name ?? 'the line';
+const ofAll = ({ resource }: Decision) => resource.line === ALL_LINES;
 const product = ({ action, resource }: Decision) => actionFacts(action).product ?? resource.product ?? 'the product';
 const person = ({ resource }: Decision) => resource.person?.email ?? 'that person';
 
@@ -21,7 +22,10 @@ const SENTENCES: Readonly<Record<string, Telling>> = {
   'product.not-granted': (decision) => `${decision.member} has not been granted product ${product(decision)}`,
   'line.missing': (decision) => `there is no line ${line(decision)} in this workspace`,
   'line.inactive': (decision) => `line ${line(decision)} has been removed`,
-  'line.not-granted': (decision) => `${decision.member} has not been granted line ${line(decision)}`,
+  'line.not-granted': (decision) =>
+    ofAll(decision)
+      ? `${decision.member} reaches granted lines only, and this is on all lines`
+      : `${decision.member} has not been granted line ${line(decision)}`,
   'record.not-visible': ({ member, resource: { record } }) =>
     record?.kind === 'blast'
       ? `the blast ${record.name} is somebody else's`
@@ -39,9 +43,7 @@ const SENTENCES: Readonly<Record<string, Telling>> = {
       : `the role of ${member} (${role?.name}) does not manage people of the role ${held.name}`;
   },
   'rank.exceeds-own': ({ member, resource: { team } }) =>
-    team
-      ? `${member} does not see all the contacts of team ${team.name}`
-      : `${member} may not give what they do not hold`,
+    team ? `${member} does not see all the contacts of ${team.name}` : `${member} may not give what they do not hold`,
   'rank.last-holder': (decision) => `${person(decision)} is the last active holder of the top role`,
 };
 
@@ -51,7 +53,7 @@ const PASSES: Readonly<Record<GateName, Telling>> = {
   role: ({ member }) => `the role of ${member} allows it`,
   restriction: ({ member }) => `no restriction on ${member} takes it away`,
   product: (decision) => `product ${product(decision)} is within reach`,
-  line: (decision) => `line ${line(decision)} is within reach`,
+  line: (decision) => (ofAll(decision) ? 'all lines are within reach' : `line ${line(decision)} is within reach`),
   record: () => 'the record is within sight',
   rank: () => 'the rules of rank allow it',
 };

@@ -11,6 +11,7 @@ type RuledWall = Wall & {
   readonly begins?: readonly Action[];
   readonly changes?: readonly Action[];
   readonly deletes?: readonly Action[];
+  readonly apart?: Readonly<Record<string, Action>>;
 };
 
 /** What those do who answer for a contact: they also set what the people at its address agreed to. */
@@ -22,14 +23,17 @@ const TALKING = [...TALK, 'conversations.release', 'conversations.end', DOOR] as
 /** What takes a member's work from them. */
 const PARTING = ['users.suspend', 'users.delete'] as const;
 const BLASTING = ['blasts.create', 'blasts.edit', 'blasts.send', 'blasts.cancel', 'blasts.approve'] as const;
-const SETTINGS = ['workspace.edit', 'away.edit', 'assignment.edit'] as const;
+const SETTINGS = ['workspace.edit'] as const;
+
+/** Whoever sees a record sees the names on it: of its line, its team, the people it is with. */
+const NAMING = ['contacts.view', 'conversations.view', 'blasts.view'] as const;
 
 const PEOPLE = ['users.invite', 'users.edit', 'users.suspend', 'users.delete', 'roles.assign'] as const;
 
 const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
   workspaces: { sees: 'member', changes: ['workspace.edit'] },
   workspace_states: { sees: 'member', begins: ['workspace.archive'], changes: ['workspace.archive'] },
-  users: { sees: ['users.view', 'audit.view'] },
+  users: { sees: 'member' },
   entries: { sees: ['audit.view'] },
   memberships: { sees: ['users.view'], own: true, begins: PEOPLE, changes: PEOPLE, rank: 'role', self: 'membership' },
   restrictions: {
@@ -40,13 +44,13 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
     rank: 'person',
   },
   lines: {
-    sees: ['lines.view'],
+    sees: ['lines.view', ...NAMING],
     reach: 'id',
     begins: ['lines.add'],
     changes: ['lines.edit', 'lines.add'],
   },
   line_activations: {
-    sees: ['lines.view'],
+    sees: ['lines.view', ...NAMING],
     reach: 'line_id',
     begins: ['lines.add'],
     changes: ['lines.delete'],
@@ -67,7 +71,7 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
     rank: 'person',
   },
   batch_rows: { sees: ['audit.view'], begins: ['users.invite'] },
-  teams: { sees: ['teams.view'], begins: ['teams.add'], changes: ['teams.edit', 'teams.delete'] },
+  teams: { sees: ['teams.view', ...NAMING], begins: ['teams.add'], changes: ['teams.edit', 'teams.delete'] },
   team_members: {
     sees: ['teams.view'],
     own: true,
@@ -81,7 +85,13 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
     changes: ['roles.edit', 'roles.delete'],
     rank: 'definition',
   },
-  settings: { sees: 'member', begins: SETTINGS, changes: SETTINGS, deletes: SETTINGS },
+  settings: {
+    sees: 'member',
+    begins: SETTINGS,
+    changes: SETTINGS,
+    deletes: SETTINGS,
+    apart: { awayMessage: 'away.edit', assignment: 'assignment.edit' },
+  },
   fields: {
     sees: ['fields.view', 'contacts.view'],
     begins: ['fields.add'],
@@ -136,12 +146,13 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
   },
   responder_answers: {
     sees: ['responders.view', DOOR],
-    begins: [DOOR],
-    changes: [DOOR],
+    begins: [DOOR, 'contacts.delete'],
+    changes: [DOOR, 'contacts.delete'],
     deletes: ['responders.delete', 'contacts.delete'],
   },
   conversations: {
     sees: ['conversations.view'],
+    product: 'conversations',
     reach: 'line_id',
     sight: 'of-contact',
     begins: [DOOR, 'conversations.reply'],
@@ -150,6 +161,7 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
   },
   messages: {
     sees: ['conversations.view'],
+    product: 'conversations',
     sight: 'of-conversation',
     begins: TALKING,
     changes: ['contacts.delete'],
@@ -158,12 +170,20 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
   assignment_turns: { sees: [DOOR, 'assignment.view'], begins: [DOOR], changes: [DOOR], deletes: ['teams.delete'] },
   blasts: {
     sees: ['blasts.view'],
+    product: 'blast',
     reach: 'line_id',
     sight: 'blast',
     begins: ['blasts.create'],
     changes: [...BLASTING, ...PARTING],
   },
-  blast_messages: { sees: ['blasts.view'], sight: 'of-blast', begins: BLASTING, changes: BLASTING, deletes: BLASTING },
+  blast_messages: {
+    sees: ['blasts.view'],
+    product: 'blast',
+    sight: 'of-blast',
+    begins: BLASTING,
+    changes: [...BLASTING, 'contacts.delete'],
+    deletes: BLASTING,
+  },
   access_tokens: {
     sees: ['access.view'],
     own: true,

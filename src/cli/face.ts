@@ -1,3 +1,5 @@
+// A command as people see it, with what is typed and shown: long for the sentences over its parts.
+import type { Done } from '../access/gate.ts';
 import type { Operation, Upkeep } from '../access/operation.ts';
 import { invalid } from '../domain/errors.ts';
 import type { Column, Format, View } from '../render/view.ts';
@@ -41,6 +43,9 @@ interface Told<A> {
   readonly instead?: (given: Given) => AnyFace | undefined;
 }
 
+/** How a command that is done in several runs goes on. */
+type GoesOn<I, A> = { readonly with: I } | { readonly ends: A };
+
 /** One command as people see it: what is typed, what it asks of an operation, what it shows of the answer. */
 export interface Face<I, A> extends Told<A> {
   readonly operation: () => Promise<Operation<I, A> | Upkeep<I, A>>;
@@ -49,6 +54,11 @@ export interface Face<I, A> extends Told<A> {
   readonly isPartial?: (answer: A) => boolean;
   /** Prints an answer that streams in a form of its own, whatever the format; nothing else is printed then. */
   readonly lines?: (answer: A, given: Given) => AsyncIterable<string> | undefined;
+  /**
+   * Goes on once a run of the operation is in the store and the store is let go of: with another run of it (`with`), or
+   * with what is shown at the end (`ends`). What lies between two runs happens outside every transaction.
+   */
+  readonly goesOn?: (done: Done<A>, input: I, around: Surroundings) => Promise<GoesOn<I, A>>;
   /** Runs once it is certain what came of it: files written beside the answer are put in place, or dropped. */
   readonly settle?: (kept: boolean, input: I) => void | Promise<void>;
   /** Runs once a question has its answer, before that is shown. */

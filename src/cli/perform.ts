@@ -1,5 +1,5 @@
 // A command from its face to its printed answer: what it gathers, how far the gate goes, what came of it.
-import { type Done, type Judged, type Repeated, run } from '../access/gate.ts';
+import { type Delivery, type Done, type Judged, type Repeated, run } from '../access/gate.ts';
 import type { Mode, Session } from '../access/session.ts';
 import { isAddress } from '../domain/address.ts';
 import { invalid } from '../domain/errors.ts';
@@ -109,11 +109,35 @@ async function performing<I, A>(
   try {
     const token = isAddress(around.context.db) ? await around.token() : undefined;
     const session = sessionOf(around, manner.mode, token?.text, hearing);
-    await run(operation, input, session, { done: deliver, judged, repeated });
+    if (face.goesOn === undefined) await run(operation, input, session, { done: deliver, judged, repeated });
+    else await inRuns(face.goesOn, operation, input, around, session, { done: deliver, judged, repeated });
     return outcome;
   } finally {
     await settle(false);
     unhear();
+  }
+}
+
+/** Runs an operation as often as its face goes on with it. An operation id is the first run's: the others are its tail. */
+async function inRuns<I, A>(
+  goesOn: NonNullable<Face<I, A>['goesOn']>,
+  operation: Awaited<ReturnType<Face<I, A>['operation']>>,
+  input: I,
+  around: Surroundings,
+  session: Session,
+  delivery: Delivery<A>,
+): Promise<void> {
+  const later = { ...session, operationId: undefined };
+  for (let next = input, isFirst = true; ; isFirst = false) {
+    let came: Done<A> | undefined;
+    const done = async (one: Done<A>) => {
+      came = one;
+    };
+    await run(operation, next, isFirst ? session : later, { ...delivery, done });
+    if (came === undefined) return;
+    const on = await goesOn(came, next, around);
+    if ('ends' in on) return delivery.done({ ...came, answer: on.ends });
+    next = on.with;
   }
 }
 

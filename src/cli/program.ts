@@ -1,7 +1,8 @@
 // The tree of commands: which there are, and how what was typed finds its way to one of them.
 import { Command, CommanderError, Option } from 'commander';
-import type { AnyFace, Noun, Options } from './face.ts';
+import type { AnyFace, Options } from './face.ts';
 import { type Page, pageText } from './help.ts';
+import { COMMANDS, NOUNS } from './nouns.ts';
 import { facePage, HELP_PAGE, nounPage, programPage } from './pages.ts';
 import { type Exit, TOPICS, topicText } from './topics.ts';
 import { unknownCommand, unknownTopic, usageFault } from './usage.ts';
@@ -15,104 +16,6 @@ export interface Chosen {
 
 /** What a walk through the tree of commands ends in: a face to perform, or text to print. */
 export type Walk = Chosen | { readonly text: string };
-
-/** The nouns: each loads its commands when someone walks in. */
-export const NOUNS: readonly { readonly name: string; readonly about: string; readonly load: () => Promise<Noun> }[] = [
-  {
-    name: 'workspaces',
-    about: 'make, list, show, edit, archive and restore workspaces',
-    load: async () => (await import('./commands/workspaces.ts')).workspaces,
-  },
-  {
-    name: 'users',
-    about: 'invite, list, change, suspend and remove members',
-    load: async () => (await import('./commands/users.ts')).users,
-  },
-  {
-    name: 'roles',
-    about: 'list and show roles, and the matrix of a role model',
-    load: async () => (await import('./commands/roles.ts')).roles,
-  },
-  {
-    name: 'lines',
-    about: 'add, list, show, edit and remove lines',
-    load: async () => (await import('./commands/lines.ts')).lines,
-  },
-  {
-    name: 'products',
-    about: 'activate, list and deactivate products',
-    load: async () => (await import('./commands/products.ts')).products,
-  },
-  {
-    name: 'grants',
-    about: 'give lines and products to members, and take them back',
-    load: async () => (await import('./commands/grants.ts')).grants,
-  },
-  {
-    name: 'contacts',
-    about: 'import and export contacts',
-    load: async () => (await import('./commands/contacts.ts')).contacts,
-  },
-  {
-    name: 'fields',
-    about: 'custom fields of contacts: add, list, show, edit and remove them',
-    load: async () => (await import('./commands/fields.ts')).fields,
-  },
-  {
-    name: 'teams',
-    about: 'group members in teams, whose contacts they see',
-    load: async () => (await import('./commands/teams.ts')).teams,
-  },
-  {
-    name: 'lists',
-    about: 'lists of contacts: add, fill, list, show, edit and remove them',
-    load: async () => (await import('./commands/lists.ts')).lists,
-  },
-  {
-    name: 'templates',
-    about: 'texts to answer with: add, list, edit, preview and remove them',
-    load: async () => (await import('./commands/templates.ts')).templates,
-  },
-  {
-    name: 'auth',
-    about: 'log in to a server, see who you are to it, log out',
-    load: async () => (await import('./commands/auth.ts')).auth,
-  },
-  {
-    name: 'token',
-    about: 'make, list and revoke your own tokens for servers',
-    load: async () => (await import('./commands/token.ts')).token,
-  },
-  {
-    name: 'access',
-    about: 'ask who may do what, and why not',
-    load: async () => (await import('./commands/access.ts')).access,
-  },
-  {
-    name: 'audit',
-    about: 'read, verify and export the ledger',
-    load: async () => (await import('./commands/audit.ts')).audit,
-  },
-  { name: 'db', about: 'look after the database itself', load: async () => (await import('./commands/db.ts')).db },
-  {
-    name: 'context',
-    about: 'see and keep the settings of this folder and this user',
-    load: async () => (await import('./commands/context.ts')).context,
-  },
-];
-
-/** Commands without a verb. */
-export const COMMANDS: readonly {
-  readonly name: string;
-  readonly about: string;
-  readonly load: () => Promise<AnyFace>;
-}[] = [
-  {
-    name: 'whoami',
-    about: 'say who acts, in which workspaces, and who vouches for it',
-    load: async () => (await import('./commands/whoami.ts')).whoami,
-  },
-];
 
 /** The options that every command takes. */
 export const GLOBAL: readonly Option[] = [

@@ -6,7 +6,7 @@ import type { Surroundings } from './surroundings.ts';
 const LONGEST = 64 * 1024;
 
 /** The text of a small file, `-` being standard input, without the line end at its end. */
-export async function textFile(source: string, around: Surroundings): Promise<string> {
+async function textFile(source: string, around: Surroundings): Promise<string> {
   const { openBytes } = await import('./reading/bytes.ts');
   const from = source === '-' ? around.stdin() : resolve(around.cwd, source);
   const { chunks } = await openBytes(from, around.signal);

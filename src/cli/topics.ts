@@ -46,6 +46,31 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
       'Text from the database never reaches a terminal as it is: control characters, escape sequences and characters that turn a line around are shown as \\u{…}.',
     ],
   },
+  filters: {
+    about: 'how contacts are narrowed: what stands behind --where',
+    parts: () => [
+      'A filter compares something that contacts have with a value: city = Boston. Terms may be joined by "or"; several --where all hold.',
+      [
+        ['=, !=', 'the same, or not: != holds also where there is nothing'],
+        ['in, not in', 'one of several, parted by commas: plan in gold,silver'],
+        ['<, <=, >, >=', 'of numbers, dates and times: age >= 21, renewed on < 2026-11-21, added > 2026-01-01'],
+        ['starts-with', 'of texts, names, numbers and addresses: phone starts-with +1617'],
+        ['is empty, is not empty', 'whether there is a value: email is empty, list is not empty'],
+      ],
+      'What contacts have:',
+      [
+        ['custom fields', 'by name, in any letter case, with _, - or a blank: see switchboard fields list'],
+        ['phone, email, name', 'name is the first and the last one, and letter case does not count'],
+        ['first_name, last_name', 'as written'],
+        ['tag, list', 'list holds for segments too: contacts that pass their filter'],
+        ['assignee, team', 'a member by e-mail address, a team by name'],
+        ['time_zone', 'as America/New_York'],
+        ['added, changed', 'when: a day is all of it, in UTC'],
+        ['consent on LINE', 'opted-in, opted-out or unknown on that line: consent on +15550100 = opted-in'],
+      ],
+      'A value ends where the next term begins. Put it in quotes where it looks like one, or holds a comma that parts nothing: city in "Salem, MA",Boston.',
+    ],
+  },
   environment: {
     about: 'the variables and files that commands read',
     parts: () => [

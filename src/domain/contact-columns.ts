@@ -1,5 +1,5 @@
 /** What a contact has besides custom fields, by the names of columns; a field is never called so. */
-export const CONTACT_COLUMNS = [
+const CONTACT_COLUMNS = [
   'phone',
   'email',
   'name',

@@ -16,7 +16,7 @@ export interface ValueFault {
 type TextFault = 'too-long' | 'control-character' | 'bidi-character' | 'ill-formed';
 
 /** The longest text that a field holds, in characters. */
-export const LONGEST_VALUE = 1000;
+const LONGEST_VALUE = 1000;
 
 /**
  * Reads a value of a field. Texts are kept trimmed; numbers as plain decimals (`-12.5`: no exponent, no signs between

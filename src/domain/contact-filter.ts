@@ -1,9 +1,7 @@
 /** How a term compares. `!=` and `not in` are the opposites of `=` and `in`: they hold also where there is no value. */
-export const OPERATORS = [
-  ...(['!=', '<=', '>=', '=', '<', '>'] as const),
-  ...(['not in', 'in', 'starts-with', 'is not empty', 'is empty'] as const),
-] as const;
-export type Operator = (typeof OPERATORS)[number];
+export type Operator =
+  | ('=' | '!=' | '<' | '<=' | '>' | '>=')
+  | ('in' | 'not in' | 'starts-with' | 'is empty' | 'is not empty');
 
 /** What every contact has that a term can be about; `consent` is about a line, `field` about a custom field. */
 export type About =

@@ -8,6 +8,7 @@ import { emailKey } from './email.ts';
 import { invalid } from './errors.ts';
 import { type ContactField, type FieldKind, findField } from './field-definition.ts';
 import { e164 } from './phone.ts';
+import { prefixOf } from './phone-prefix.ts';
 import { instant } from './time.ts';
 import { listed, nearest } from './words.ts';
 
@@ -178,9 +179,3 @@ const READERS: Readonly<Record<Exclude<About, 'field'>, Reader>> = {
     );
   },
 };
-
-/** The beginning of a number: with a + or without, blanks and signs fall away. */
-export function prefixOf(text: string): string | undefined {
-  const digits = text.replace(/[\s().-]/g, '');
-  return /^\+?\d{1,15}$/.test(digits) ? `+${digits.replace('+', '')}` : undefined;
-}

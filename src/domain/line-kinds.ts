@@ -22,6 +22,10 @@ export const LINE_KINDS = Object.keys(ADDRESSED_BY) as readonly LineKind[];
 /** What the address of a line of this kind is. */
 export const addressedBy = (kind: LineKind): 'phone' | 'email' | 'handle' => ADDRESSED_BY[kind];
 
+/** Whether a line carries text messages to phone numbers, on which the law and the carriers ask for answers to STOP, START and HELP. */
+export const isTextKind = (kind: string): boolean =>
+  LINE_KINDS.some((known) => known === kind && addressedBy(known) === 'phone');
+
 /** The kind of that name; an unknown word names the nearest. */
 export function lineKind(word: string): LineKind {
   const kind = LINE_KINDS.find((known) => known === word.trim().toLowerCase());

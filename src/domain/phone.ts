@@ -1,4 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js/min';
+import { invalid } from './errors.ts';
 
 const WRITTEN = /^\+[\d .()\u00A0-]+$/;
 const E164 = /^\+[1-9]\d{6,14}$/;
@@ -32,4 +33,14 @@ export async function phone(text: string, country?: string): Promise<string | un
   const international = e164(text);
   if (international !== undefined || country === undefined || text.length > 40) return international;
   return (await numberingPlan(country))?.(text);
+}
+
+/** A country by its two letters, in capitals, whose national numbers can be read; another word is none. */
+export async function countryCode(typed: string): Promise<string> {
+  const code = typed.trim().toUpperCase();
+  const plan = await import('libphonenumber-js/min');
+  if (plan.isSupportedCountry(code)) return code;
+  throw invalid('unknown-country', `there is no country "${typed.trim()}"`, {
+    hint: 'write its two letters (ISO 3166): US, DE, CH',
+  });
 }

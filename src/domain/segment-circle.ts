@@ -8,7 +8,7 @@ interface NamedSegment {
 }
 
 /** The lists that a condition names, folded. */
-export const listsNamed = (condition: Condition): string[] =>
+const listsNamed = (condition: Condition): string[] =>
   condition.flatMap((clause) =>
     clause.flatMap(({ about, values }) => (about === 'list' ? values.map((name) => foldedName(name)) : [])),
   );

@@ -47,3 +47,6 @@ export const DEFAULT_SETTINGS: Settings = {
   quietHours: null,
   yesOptsIn: false,
 };
+
+/** A part of the settings, by the name under which it is kept. */
+export type SettingName = keyof Settings;

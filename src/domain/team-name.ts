@@ -1,4 +1,5 @@
 import { conflict, type Failure, invalid } from './errors.ts';
+import { shellWord } from './shell-word.ts';
 import { problemOf } from './text.ts';
 
 const LONGEST = 80;
@@ -37,5 +38,8 @@ export const teamKey = (name: string): string => name.trim().normalize('NFKC').t
 /** What stands against a team being called so among the others of its workspace, or nothing. */
 export function teamClash(name: string, own: number | null, others: readonly NamedTeam[]): Failure | undefined {
   const taken = others.find((other) => other.id !== own && teamKey(other.name) === teamKey(name));
-  return taken && conflict('team-exists', `there is a team "${taken.name}" already`, { hint: 'choose another name' });
+  if (taken === undefined) return undefined;
+  return conflict('team-exists', `there is a team "${taken.name}" already`, {
+    hint: `choose another name, or see it: switchboard teams show ${shellWord(taken.name)}`,
+  });
 }

@@ -48,3 +48,15 @@ export function instant(text: string): number {
 export function rfc3339(ms: number): string {
   return new Date(ms).toISOString().replace('.000Z', 'Z');
 }
+
+/** Milliseconds as a duration that `duration` reads back: `1d`, `1h30m`, `0s`; parts of a second are left out. */
+export function durationText(ms: number): string {
+  let left = ms;
+  let text = '';
+  for (const unit of ['d', 'h', 'm', 's'] as const) {
+    const count = Math.floor(left / UNITS[unit]);
+    left -= count * UNITS[unit];
+    if (count > 0) text += `${count}${unit}`;
+  }
+  return text === '' ? '0s' : text;
+}

@@ -4,6 +4,7 @@ import { decide } from '../access/decide.ts';
 import { workspaceItself } from '../access/resource.ts';
 import type { Role } from '../access/roles.ts';
 import type { Subject, Workspace } from '../access/subject.ts';
+import { seesTeams } from '../access/teams.ts';
 import { rfc3339 } from '../domain/time.ts';
 import type { MemberRow } from '../store/members.ts';
 
@@ -16,6 +17,7 @@ interface MemberAnswer {
   readonly restrictions: readonly string[];
   readonly lines: readonly string[];
   readonly products: readonly string[];
+  readonly teams: readonly string[];
   /** When and by whom this role and status began, and the ledger entry that says so. */
   readonly since: string;
   readonly by: string;
@@ -33,21 +35,25 @@ const memberAnswer = (row: MemberRow): MemberAnswer => ({
   restrictions: parts(row.restrictions),
   lines: parts(row.lines),
   products: parts(row.products),
+  teams: parts(row.teams),
   since: rfc3339(row.at),
   by: row.by,
   entry: row.since,
 });
 
-/** A member as somebody sees them: null for lines and products where who holds which is not for their eyes. */
-export type SeenMember = Omit<MemberAnswer, 'lines' | 'products'> & {
+/** A member as somebody sees them: null for lines, products and teams where who has which is not for their eyes. */
+export type SeenMember = Omit<MemberAnswer, 'lines' | 'products' | 'teams'> & {
   readonly lines: readonly string[] | null;
   readonly products: readonly string[] | null;
+  readonly teams: readonly string[] | null;
 };
 
 /** A member from a row of the store, as the acting user may see them: everyone sees what they hold themselves. */
 export const memberSeen = (row: MemberRow, actor: Subject): SeenMember => {
   const member = memberAnswer(row);
-  return row.user_id === actor.userId || seesGrants(actor) ? member : { ...member, lines: null, products: null };
+  if (row.user_id === actor.userId) return member;
+  const granted = seesGrants(actor) ? member : { ...member, lines: null, products: null };
+  return seesTeams(actor) ? granted : { ...granted, teams: null };
 };
 
 /** Whether somebody may see who holds which lines and products. */

@@ -76,6 +76,17 @@ export const tokenSink = () =>
 /** Names of lines, products, restrictions and the like; what they name is looked up later. */
 export const names = () => array(text());
 
+const MOST_CONVERSATIONS = 1_000;
+
+/** One conversation or more, each named LINE/CONTACT, or CONTACT where they have only one. */
+export const conversations = () =>
+  pipe(
+    array(text()),
+    minLength(1, 'name at least one conversation'),
+    maxLength(MOST_CONVERSATIONS, 'name a thousand conversations at most'),
+    transform((typed) => [...new Set(typed)]),
+  );
+
 /** A text read by a rule of the domain, which throws what is wrong with it. */
 export const read = <T>(rule: (typed: string) => T) => pipe(string(), transform(rule));
 
@@ -97,6 +108,7 @@ export const inquiry = () => ({
   product: optional(text()),
   contact: optional(text()),
   conversation: optional(text()),
+  blast: optional(text()),
   user: optional(email()),
   role: optional(text()),
 });
@@ -114,4 +126,4 @@ export const arriving = <T>() => custom<AsyncIterable<T>>((value) => typeof valu
 /** What the outside world does for an operation: it takes rows or tokens, or gives rows once it is told how. */
 export const port = <T>() => custom<T>((value) => typeof value === 'function' || typeof value === 'object');
 
-export { array as list, boolean, number, optional, picklist, record, string };
+export { array as list, boolean, custom, number, optional, picklist, record, string };

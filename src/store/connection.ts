@@ -59,6 +59,10 @@ export interface Dialect {
   readonly by: (index: string) => string;
   /** JSON made by the store: an object as text, and within it a list and a map of the rows of a subquery. */
   readonly json: JsonWords;
+  /** A column in a condition or order for which no index is to be taken, where a store would choose one without looking. */
+  readonly unindexed: (column: string) => string;
+  /** A subquery of the rows in the JSON array of objects that a value holds, with these of their keys as columns. */
+  readonly rows: (value: string, columns: Readonly<Record<string, 'integer' | 'text'>>) => string;
   /** Column types and table endings of the migrations. */
   readonly words: SchemaWords;
   /** Where what is read goes beyond the reader's own eyes: a server has doors for that, a file has no walls. */
@@ -82,14 +86,14 @@ export interface Doors {
   readonly linesNamed: string;
   /** The lines with these ids. */
   readonly linesById: string;
+  /** The greatest number of a contact of the workspace, as `last`; null where there is none. */
+  readonly lastContact: string;
   /** Makes a workspace with this slug, name and model, and answers its `id`: null where there is one of that slug. */
   readonly foundWorkspace: string;
   /** Gives people with these keys and spellings an identity, and answers `email_key, id` of each. */
   readonly identities: string;
   /** Which of these numbers and e-mail keys contacts of a workspace have, those too that whoever asks does not see: the `key` of each. */
   readonly contactsTaken: string;
-  /** The `last` number that a contact of a workspace has. */
-  readonly lastContact: string;
   /** Has the server look at how much is in its tables: what it plans stands on that. */
   readonly weigh: string;
 }

@@ -16,15 +16,6 @@ const MATCHED = 'sorted_contacts s left join matched m on m.n = s.n';
 /** The contact of a row (`s`): the one it was matched with, or a new one, numbered in the order of the rows. */
 const ID = (base: string) => `coalesce(m.contact_id, cast(${base} as integer) + s.n)`;
 
-/** The last number that a contact of the workspace has, seen or not. */
-export async function lastContact({ all, dialect }: Connection, workspaceId: number): Promise<number> {
-  const [row] = await all<{ last: number }>(
-    dialect.doors?.lastContact ?? 'select coalesce(max(c.id), 0) as last from contacts c where c.workspace_id = $1',
-    [workspaceId],
-  );
-  return row?.last ?? 0;
-}
-
 /** A contact that gets another name, with the parts it will have. */
 export interface RenamedContact {
   readonly id: number;

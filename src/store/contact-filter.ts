@@ -63,7 +63,7 @@ const isOpposite = ({ holds }: Term): boolean => holds === '!=' || holds === 'no
 const among = (values: readonly unknown[], bind: Bind): string => `in (${values.map(bind).join(', ')})`;
 
 /** The condition that a column begins with a text, as the range of an index. */
-export function begins(column: string, prefix: string, bind: Bind): string {
+function begins(column: string, prefix: string, bind: Bind): string {
   const end = prefixEnd(prefix);
   return `${column} >= ${bind(prefix)}${end === undefined ? '' : ` and ${column} < ${bind(end)}`}`;
 }

@@ -2,6 +2,7 @@
 import { wholeName } from '../domain/contact-name.ts';
 import { CONTACT_VARIABLES, variableName } from '../domain/message-body.ts';
 import type { Connection } from './connection.ts';
+import { idsOf } from './ids.ts';
 
 /** What a message may say of one contact, by the canonical name of the variable; null where it is not known of them. */
 export type ContactVariables = ReadonlyMap<string, string | null>;
@@ -30,13 +31,13 @@ export async function variablesOf(
   const ids = JSON.stringify(contactIds.map(String));
   const rows = await all<Said>(
     `select c.id, c.phone, c.email, c.first_name, c.last_name from contacts c
-     where c.workspace_id = $1 and cast(c.id as text) in ${dialect.texts('$2')}`,
+     where c.workspace_id = $1 and c.id in ${idsOf(dialect, '$2')}`,
     [workspaceId, ids],
   );
   const fields = await all<SaidInField>(
     `select f.name, v.contact_id, v.value from fields f
      left join contact_values v on v.workspace_id = f.workspace_id and v.field_id = f.id
-       and cast(v.contact_id as text) in ${dialect.texts('$2')}
+       and v.contact_id in ${idsOf(dialect, '$2')}
      where f.workspace_id = $1`,
     [workspaceId, ids],
   );

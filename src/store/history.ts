@@ -2,7 +2,7 @@ import type { Connection } from './connection.ts';
 
 /** One fact about a member that an entry began or ended. `at` is UTC milliseconds. */
 export interface HistoryRow {
-  readonly fact: 'membership' | 'restriction' | 'line' | 'product';
+  readonly fact: 'membership' | 'restriction' | 'line' | 'product' | 'team';
   readonly value: string;
   readonly change: 'begun' | 'ended';
   readonly entry: number;
@@ -16,6 +16,7 @@ const FACTS = [
   ['restriction', 'name', 'restrictions'],
   ['line', '(select l.address from lines l where l.workspace_id = f.workspace_id and l.id = f.line_id)', 'line_grants'],
   ['product', 'product', 'product_grants'],
+  ['team', '(select t.name from teams t where t.workspace_id = f.workspace_id and t.id = f.team_id)', 'team_members'],
 ] as const;
 
 type FactKind = HistoryRow['fact'];
@@ -37,7 +38,7 @@ export const historyOf = (
   workspaceId: number,
   userId: number,
   limit: number,
-  kinds: readonly FactKind[] = FACTS.map(([fact]) => fact),
+  kinds: readonly FactKind[],
 ) =>
   connection.all<HistoryRow>(
     `select h.fact, h.value, h.change, h.entry, e.at, e.actor as by, e.operation

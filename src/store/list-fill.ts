@@ -1,6 +1,7 @@
 // Contacts on their way onto a list, or off it: named in a temporary table, judged there, and put on by one statement.
 import type { Connection } from './connection.ts';
 import { type Filter, filterPiece } from './contact-filter.ts';
+import { idsOf } from './ids.ts';
 import { contactsWithin, type Reached } from './sight.ts';
 import { makeFaults } from './staged-faults.ts';
 
@@ -33,7 +34,8 @@ export async function findNamed({ run }: Connection, workspaceId: number, reache
          case when p.id is not null then 1 else coalesce(e.meant, 0) end as meant
        from staged_words s
        left join contacts p on p.workspace_id = $1 and p.phone = s.word and ${contactsWithin(reached, 'p')}
-       left join (select c.email_key, min(c.id) as id, count(*) as meant from contacts c
+       left join (select c.email_key, coalesce(min(case when c.phone is null then c.id end), min(c.id)) as id,
+           case when count(c.phone) < count(*) then 1 else count(*) end as meant from contacts c
          where c.workspace_id = $1 and c.email_key in (select w.word from staged_words w) and ${contactsWithin(reached)}
          group by c.email_key) e on e.email_key = s.word) m`,
     [workspaceId],
@@ -98,8 +100,7 @@ export const NAMED: Chosen = { sql: () => `select n.contact_id from named n wher
 
 /** Contacts by their ids. */
 export const byIds = ({ dialect }: Connection, ids: readonly number[]): Chosen => ({
-  sql: (from) =>
-    `select c.id from contacts c where c.workspace_id = $1 and cast(c.id as text) in ${dialect.texts(`$${from}`)}`,
+  sql: (from) => `select c.id from contacts c where c.workspace_id = $1 and c.id in ${idsOf(dialect, `$${from}`)}`,
   values: [JSON.stringify(ids.map(String))],
 });
 

@@ -8,6 +8,7 @@ export interface MemberFilter {
   readonly lineIds?: readonly number[] | undefined;
   readonly products?: readonly string[] | undefined;
   readonly restrictions?: readonly string[] | undefined;
+  readonly teamIds?: readonly number[] | undefined;
   readonly emailKeys?: readonly string[] | undefined;
 }
 
@@ -22,6 +23,7 @@ export interface MemberRow {
   readonly restrictions: string | null;
   readonly lines: string | null;
   readonly products: string | null;
+  readonly teams: string | null;
   readonly expires: number | null;
   readonly since: number;
   readonly at: number;
@@ -59,6 +61,7 @@ export function membersQuery(
       joined('restrictions', 'f.name').as('restrictions'),
       joinedLines.as('lines'),
       joined('product_grants', 'f.product').as('products'),
+      joinedTeams.as('teams'),
     ])
     .where('m.workspace_id', '=', workspaceId)
     .where('m.until', 'is', null);
@@ -67,6 +70,7 @@ export function membersQuery(
   if (filter.emailKeys) query = query.where('u.email_key', 'in', filter.emailKeys);
   if (filter.lineIds) query = query.where(held('line_grants', 'line_id', filter.lineIds));
   if (filter.products) query = query.where(held('product_grants', 'product', filter.products));
+  if (filter.teamIds) query = query.where(held('team_members', 'team_id', filter.teamIds));
   if (filter.restrictions) query = query.where(held('restrictions', 'name', filter.restrictions));
   if (after) {
     query = query.where(
@@ -97,6 +101,10 @@ const joined = (table: 'restrictions' | 'product_grants', column: string) =>
 
 const joinedLines = sql<string | null>`(select string_agg(l.address, ';' order by l.address)
   from line_grants f join lines l on l.workspace_id = f.workspace_id and l.id = f.line_id
+  where f.workspace_id = m.workspace_id and f.user_id = m.user_id and f.until is null)`;
+
+const joinedTeams = sql<string | null>`(select string_agg(t.name, ';' order by t.name)
+  from team_members f join teams t on t.workspace_id = f.workspace_id and t.id = f.team_id
   where f.workspace_id = m.workspace_id and f.user_id = m.user_id and f.until is null)`;
 
 /** Holding at least one of the named. */

@@ -25,3 +25,13 @@ export async function productNames(connection: Connection, workspaceId: number):
   );
   return rows.map(({ product }) => product);
 }
+
+/** The addresses of those who are members. */
+export async function memberEmails(connection: Connection, workspaceId: number): Promise<string[]> {
+  const rows = await connection.all<{ email: string }>(
+    `select u.email from memberships m join users u on u.id = m.user_id
+     where m.workspace_id = $1 and m.until is null order by u.email`,
+    [workspaceId],
+  );
+  return rows.map(({ email }) => email);
+}

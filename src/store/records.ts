@@ -9,9 +9,12 @@ export interface ContactRow {
   readonly email_key: string | null;
   readonly assignee: number | null;
   readonly team_id: number | null;
+  /** What its team is called, where that may be seen. */
+  readonly team: string | null;
 }
 
-const PARTS = 'c.id, c.phone, c.email, c.email_key, c.assignee, c.team_id';
+const PARTS = `c.id, c.phone, c.email, c.email_key, c.assignee, c.team_id,
+  (select t.name from teams t where t.workspace_id = c.workspace_id and t.id = c.team_id) as team`;
 
 /** The contacts with these numbers (E.164) or e-mail keys, in one statement; several may share an address. */
 export const contactsNamed = ({ all, dialect }: Connection, workspaceId: number, words: readonly string[]) =>
@@ -30,12 +33,15 @@ export interface ConversationRow extends ContactRow {
   readonly claimed_by: number | null;
 }
 
+/** The rows of conversations, up to the condition that says which. */
+export const CONVERSATION_PARTS = `select ${PARTS}, v.id as conversation_id, v.line_id, l.address, v.state, v.claimed_by
+  from conversations v join contacts c on c.workspace_id = v.workspace_id and c.id = v.contact_id
+  join lines l on l.workspace_id = v.workspace_id and l.id = v.line_id`;
+
 /** The conversations of these contacts, in one statement. */
 export const conversationsOf = ({ all, dialect }: Connection, workspaceId: number, contactIds: readonly number[]) =>
   all<ConversationRow>(
-    `select ${PARTS}, v.id as conversation_id, v.line_id, l.address, v.state, v.claimed_by
-     from conversations v join contacts c on c.workspace_id = v.workspace_id and c.id = v.contact_id
-     join lines l on l.workspace_id = v.workspace_id and l.id = v.line_id
+    `${CONVERSATION_PARTS}
      where v.workspace_id = $1 and cast(v.contact_id as text) in ${dialect.texts('$2')} order by v.id`,
     [workspaceId, JSON.stringify(contactIds.map(String))],
   );
@@ -49,15 +55,10 @@ export interface BlastRow {
   readonly state: string;
 }
 
-/** The blast of that name. */
-export async function blastNamed(
-  { all }: Connection,
-  workspaceId: number,
-  name: string,
-): Promise<BlastRow | undefined> {
-  const [row] = await all<BlastRow>(
-    'select b.id, b.name, b.line_id, b.author, b.state from blasts b where b.workspace_id = $1 and b.name = $2',
-    [workspaceId, name],
+/** The blasts with these names, in one statement. */
+export const blastsNamed = ({ all, dialect }: Connection, workspaceId: number, names: readonly string[]) =>
+  all<BlastRow>(
+    `select b.id, b.name, b.line_id, b.author, b.state from blasts b
+     where b.workspace_id = $1 and b.name in ${dialect.texts('$2')}`,
+    [workspaceId, JSON.stringify(names)],
   );
-  return row;
-}

@@ -1,4 +1,4 @@
-// A judged roster becomes users, memberships, grants and restrictions: one sorted statement a table.
+// A judged roster becomes users, memberships, grants, places in teams and restrictions: one sorted statement a table.
 import type { Connection } from './connection.ts';
 import { identifyAll } from './identities.ts';
 
@@ -95,6 +95,7 @@ async function applyGrants({ run }: Connection, { workspaceId, entry }: Applicat
   for (const [grants, staged, part] of [
     ['line_grants', 'staged_lines', 'line_id'],
     ['product_grants', 'staged_products', 'product'],
+    ['team_members', 'staged_teams', 'team_id'],
   ] as const) {
     await run(
       `insert into ${grants} (workspace_id, user_id, ${part}, since, until)
@@ -165,3 +166,17 @@ export const changedSenders = (
      where t.is_new = 0 and b.role in ${dialect.texts('$3')} and (m.role <> b.role or m.status = 'suspended')`,
     [workspaceId, entry, JSON.stringify(roles)],
   );
+
+/** The user ids of the members whom the roster suspended. */
+export const suspendedTargets = ({ all }: Connection, { workspaceId, entry }: Application): Promise<Suspended[]> =>
+  all<Suspended>(
+    `select t.user_id as "userId" from targets t
+     join memberships b on b.workspace_id = $1 and b.user_id = t.user_id and b.until = $2
+     join memberships m on m.workspace_id = $1 and m.user_id = t.user_id and m.until is null
+     where t.is_new = 0 and m.status = 'suspended' and b.status <> 'suspended' order by t.user_id`,
+    [workspaceId, entry],
+  );
+
+interface Suspended {
+  readonly userId: number;
+}

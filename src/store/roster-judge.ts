@@ -22,6 +22,7 @@ export async function judge({ run }: Connection, workspaceId: number): Promise<v
          ${differing("s.name <> coalesce(m.name, '')", "'another name'")} ||
          ${differing(lacks('staged_lines', 'line_id', 'line_grants'), "'fewer lines'")} ||
          ${differing(lacks('staged_products', 'product', 'product_grants'), "'fewer products'")} ||
+         ${differing(lacks('staged_teams', 'team_id', 'team_members'), "'fewer teams'")} ||
          ${differing(lacks('staged_restrictions', 'name', 'restrictions'), "'other restrictions'")}
        end
      from staged_rows s
@@ -107,33 +108,39 @@ export const distinctChanges = ({ all }: Connection, actorId: number): Promise<D
     [actorId],
   );
 
-/** The distinct lines and products that good rows would grant to members of a role (null: to people invited). */
+/** The distinct lines, products and teams that good rows would give to members of a role (null: to people invited). */
 export const distinctGrants = ({ all }: Connection, actorId: number) =>
   all<{
-    kind: 'line' | 'product';
     line_id: number | null;
     product: string | null;
+    team_id: number | null;
     now_role: string | null;
     self: number;
   }>(
-    ['line', 'product']
-      .map(
-        (
-          kind,
-        ) => `select distinct '${kind}' as kind, ${kind === 'line' ? 'p.line_id' : 'cast(null as integer) as line_id'},
-          ${kind === 'product' ? 'p.product' : 'cast(null as text) as product'}, j.now_role, case when j.user_id = $1 then 1 else 0 end as self
-        from judged j join staged_${kind}s p on p.combination = j.combination
+    GIVEN.map(
+      ([
+        staged,
+        given,
+      ]) => `select distinct ${GIVEN.map(([, part, type]) => (part === given ? `p.${part}` : `cast(null as ${type}) as ${part}`)).join(', ')},
+          j.now_role, case when j.user_id = $1 then 1 else 0 end as self
+        from judged j join ${staged} p on p.combination = j.combination
         where (j.now_role is null or j.differs <> '') and ${GOOD}`,
-      )
-      .join(' union all '),
+    ).join(' union all '),
     [actorId],
   );
 
-/** Which rows a refusal is about: those of a distinct change, or those that would grant a line or product. */
+const GIVEN = [
+  ['staged_lines', 'line_id', 'integer'],
+  ['staged_products', 'product', 'text'],
+  ['staged_teams', 'team_id', 'integer'],
+] as const;
+
+/** Which rows a refusal is about: those of a distinct change, or those that would give a line, a product or a team. */
 export type Falling =
   | Pick<DistinctChange, 'now_role' | 'role' | 'self'>
   | { readonly line_id: number }
-  | { readonly product: string };
+  | { readonly product: string }
+  | { readonly team_id: number; readonly self: number };
 
 /** Why rows fall: the gate's code, its sentence, and the position of the column that it is about. */
 export interface Rejection {
@@ -160,6 +167,11 @@ export function rejectRows(
   const granting = (table: string, part: string) =>
     `exists (select 1 from ${table} p where p.combination = j.combination and p.${part} = $4)`;
   if ('line_id' in falling) return insert('lines', granting('staged_lines', 'line_id'), [falling.line_id]);
+  if ('team_id' in falling) {
+    const isSelf = '(case when j.user_id = $5 then 1 else 0 end) = $6';
+    const where = `${granting('staged_teams', 'team_id')} and ${isSelf}`;
+    return insert('teams', where, [falling.team_id, actorId, falling.self]);
+  }
   if ('product' in falling) return insert('products', granting('staged_products', 'product'), [falling.product]);
   return insert(
     'role',

@@ -2,7 +2,7 @@
 import type { Connection } from './connection.ts';
 import { makeFaults } from './staged-faults.ts';
 
-/** One row of the roster as it is staged; `combination` names its lines, products and restrictions together. */
+/** One row of the roster as it is staged; `combination` names its lines, products, teams and restrictions together. */
 export type StagedRow = readonly [
   line: number,
   key: string,
@@ -24,6 +24,7 @@ export async function makeStage(connection: Connection): Promise<void> {
       combination ${integer} not null)`,
     `staged_lines (combination ${integer} not null, line_id ${integer} not null, primary key (combination, line_id))`,
     `staged_products (combination ${integer} not null, product ${text} not null, primary key (combination, product))`,
+    `staged_teams (combination ${integer} not null, team_id ${integer} not null, primary key (combination, team_id))`,
     `staged_restrictions (combination ${integer} not null, name ${text} not null, primary key (combination, name))`,
     `judged (line ${integer} not null, key ${text} not null, email ${text} not null, name ${text}, role ${text}, status ${text},
       combination ${integer} not null, first_line ${integer} not null, user_id ${integer}, now_role ${text},
@@ -44,6 +45,7 @@ export interface Combination {
   readonly id: number;
   readonly lineIds: readonly number[];
   readonly products: readonly string[];
+  readonly teamIds: readonly number[];
   readonly restrictions: readonly string[];
 }
 
@@ -60,6 +62,11 @@ export async function stageCombinations({ load }: Connection, combinations: read
     'staged_products',
     ['combination', 'product'],
     pairs(({ products }) => products),
+  );
+  await load(
+    'staged_teams',
+    ['combination', 'team_id'],
+    pairs(({ teamIds }) => teamIds),
   );
   await load(
     'staged_restrictions',

@@ -2,11 +2,11 @@
 
 /**
  * What narrows the records that somebody reaches; null narrows nothing. `lines`: the user id whose granted lines they are on.
- * `contacts`: the user id whom contacts are assigned to, or whose teams. `author`: the user id whose own they are.
+ * `contacts`: the user id whom contacts are assigned to, or these teams. `author`: the user id whose own they are.
  */
 export interface Within {
   readonly lines: number | null;
-  readonly contacts: { readonly userId: number; readonly byTeam: boolean } | null;
+  readonly contacts: { readonly userId: number; readonly teams: readonly number[] } | null;
   readonly author: number | null;
 }
 
@@ -14,7 +14,7 @@ export interface Within {
 export type Reached = Within | 'nothing';
 
 const number = (id: number): string => {
-  if (!Number.isSafeInteger(id)) throw new Error('a user is known by a whole number');
+  if (!Number.isSafeInteger(id)) throw new Error('a user or team is known by a whole number');
   return String(id);
 };
 
@@ -22,10 +22,22 @@ const number = (id: number): string => {
 export function contactsWithin(reached: Reached, c = 'c'): string {
   if (reached === 'nothing') return '1 = 0';
   if (reached.contacts === null) return '1 = 1';
-  const me = number(reached.contacts.userId);
-  if (!reached.contacts.byTeam) return `${c}.assignee = ${me}`;
-  return `(${c}.assignee = ${me} or ${c}.team_id in (select mine.team_id from team_members mine
-    where mine.workspace_id = ${c}.workspace_id and mine.user_id = ${me} and mine.until is null))`;
+  const { userId, teams } = reached.contacts;
+  const mine = `${c}.assignee = ${number(userId)}`;
+  return teams.length === 0 ? mine : `(${mine} or ${c}.team_id in (${teams.map(number).join(', ')}))`;
+}
+
+/**
+ * The same in a statement whose `$1` is the workspace's id, where contacts are looked for among a great many: SQLite takes
+ * no two indexes for an `or`, but one for each half of a set.
+ */
+export function contactsFoundWithin(reached: Reached): string {
+  if (reached === 'nothing' || reached.contacts === null || reached.contacts.teams.length === 0) {
+    return contactsWithin(reached);
+  }
+  const { userId, teams } = reached.contacts;
+  return `c.id in (select own.id from contacts own where own.workspace_id = $1 and own.assignee = ${number(userId)}
+    union all select ours.id from contacts ours where ours.workspace_id = $1 and ours.team_id in (${teams.map(number).join(', ')}))`;
 }
 
 /** The condition that a row on a line (`on` in the statement) is on one that is active and reached. */
@@ -47,6 +59,10 @@ export function blastsWithin(reached: Reached, b = 'b'): string {
   const own = reached.author === null ? '' : ` and ${b}.author = ${number(reached.author)}`;
   return `${linesWithin(reached, b)}${own}`;
 }
+
+/** The condition that a blast (`b` in the statement) is reached as far as its author goes: its line may be gone. */
+export const authoredWithin = (reached: Reached, b = 'b'): string =>
+  reached === 'nothing' ? '1 = 0' : reached.author === null ? '1 = 1' : `${b}.author = ${number(reached.author)}`;
 
 /** The condition that a responder (`r` in the statement) is on a line that is reached, or on all of them. */
 export const respondersWithin = (reached: Reached, r = 'r'): string =>

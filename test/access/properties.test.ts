@@ -125,6 +125,18 @@ it('R1: nobody is ever allowed to change themself', () => {
   holds(onPeople, (asked) => (asked.thing.person === asked.email ? !answer(asked).allowed : undefined), RUNS / 100);
 });
 
+it('R1: nobody is ever allowed to define otherwise, or to remove, the role that they hold', () => {
+  const onRoles = questionOf(['roles.edit', 'roles.delete']).filter(({ one, email }) => one.people.has(email));
+  holds(
+    onRoles,
+    (asked) => {
+      const held = asked.one.people.get(asked.email)?.role;
+      return asked.thing.role !== undefined && asked.thing.role.name === held ? !answer(asked).allowed : undefined;
+    },
+    RUNS / 100,
+  );
+});
+
 it('R2: whoever is acted upon, and whatever role is given, is managed by the role of the one who acts', () => {
   holds(
     onPeople,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyFace, Face } from '../../src/cli/face.ts';
-import { COMMANDS, NOUNS, walk } from '../../src/cli/program.ts';
+import { COMMANDS, NOUNS } from '../../src/cli/nouns.ts';
+import { walk } from '../../src/cli/program.ts';
 import { TOPICS } from '../../src/cli/topics.ts';
 import { acme, desk } from '../support/desk.ts';
 

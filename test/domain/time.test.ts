@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { duration, instant, rfc3339 } from '../../src/domain/time.ts';
+import { duration, durationText, instant, rfc3339 } from '../../src/domain/time.ts';
 
 describe('durations', () => {
   it.each([
@@ -13,6 +13,16 @@ describe('durations', () => {
     [' 7D ', 604_800_000],
     ['0s', 0],
   ])('%s', (text, ms) => expect(duration(text)).toBe(ms));
+
+  it.each([
+    [0, '0s'],
+    [5_400_000, '1h30m'],
+    [86_400_000, '1d'],
+    [694_861_999, '8d1h1m1s'],
+  ])('%d milliseconds are written %s, which is read back', (ms, text) => {
+    expect(durationText(ms)).toBe(text);
+    expect(duration(text)).toBe(ms - (ms % 1000));
+  });
 
   it.each(['', '7', 'd', '7 d', '-7d', '1.5h', '7y', '7dd', '99999999w', '9'.repeat(100_000)])(
     '%.20j is none',

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { acmeAtWork, betaAtWork } from '../support/companies.ts';
+import { STORE } from '../support/databases.ts';
 import type { Desk } from '../support/desk.ts';
 
 /** A company with deputies who are not at its top; what they may give of the roles of the model they may themselves. */
@@ -123,7 +124,7 @@ describe.each([
           expect([email, [...actions].filter((action) => !mayHold.has(action))]).toEqual([email, []]);
         }
       }),
-      { numRuns: Number(process.env.WORLDS ?? 6) },
+      { numRuns: Number(process.env.WORLDS ?? (STORE === 'sqlite' ? 10 : 3)) },
     );
     expect(done).toBeGreaterThan(5);
   });

@@ -71,6 +71,53 @@ describe('fields edit', () => {
   });
 });
 
+describe('choices that contacts have', () => {
+  it('are not dropped silently, but replaced, and counted', async () => {
+    const place = await acme();
+    await place.ok('fields add plan --choices free,silver,gold');
+    await place.ok('contacts add +16175550100 +16175550101 --set plan=silver');
+    await place.ok('contacts add +16175550102 --set plan=gold');
+    expect(await failure(place, 'fields edit plan --choices free,platinum')).toMatchObject({
+      exit: 6,
+      code: 'choice-in-use',
+      message: '1 contact has "gold", 2 contacts have "silver": a choice in use is not dropped',
+    });
+    const line = 'fields edit plan --choices free,Gold,silver+ --replace silver=gold,gold=silver+';
+    expect(await place.json(line)).toMatchObject({ choices: ['free', 'Gold', 'silver+'], replaced: 3 });
+    expect(await place.json('fields show plan')).toMatchObject({
+      contacts: 3,
+      choices: [
+        { choice: 'free', contacts: 0 },
+        { choice: 'Gold', contacts: 2 },
+        { choice: 'silver+', contacts: 1 },
+      ],
+    });
+    expect(await place.json('contacts show +16175550100')).toMatchObject({ fields: { plan: 'Gold' } });
+    expect(await place.json('fields remove plan --confirm plan')).toMatchObject({ contacts: 3 });
+    expect(await place.json('contacts show +16175550100')).toMatchObject({ fields: {} });
+  });
+});
+
+describe('a field that a segment asks for', () => {
+  it('keeps its name and what is asked for of it until the segment does not', async () => {
+    const place = await acme();
+    await place.ok('fields add plan --choices free,silver,gold');
+    const filter = JSON.stringify([[{ about: 'field', which: 'plan', holds: '=', values: ['gold'] }]]);
+    await place.store.meddle(`insert into lists values (1, 1, 'Golden', null, '${filter}', 0, 1, 1, 1)`);
+    for (const line of ['edit plan --name tier', 'edit plan --replace gold=free', 'remove plan --confirm plan']) {
+      expect(await failure(place, `fields ${line}`)).toMatchObject({
+        exit: 6,
+        code: 'field-in-use',
+        message: expect.stringMatching(/is asked for by the segment "Golden"$/),
+      });
+    }
+    await place.ok('fields edit plan --name Plan --choices free,gold');
+    expect(await place.json('contacts list --list golden')).toMatchObject({ contacts: [] });
+    await place.store.meddle('delete from lists');
+    await place.ok('fields remove plan --confirm plan');
+  });
+});
+
 describe('fields', () => {
   it('are seen and changed by those who may, and a Manager does not remove them', async () => {
     const place = await acme();

@@ -184,6 +184,7 @@ describe('lines remove', () => {
       name: 'Front desk',
       change: 'removed',
       grants: 1,
+      responders: 0,
     });
     expect(await addresses(place)).toEqual(['+15550101']);
     expect(await addresses(place, '--as bo@acme.com')).toEqual([]);

@@ -126,6 +126,11 @@ describe('lists fill', () => {
     const report = await fill(place, 'sale --file -', 'ed@example.com\n');
     expect(report.faults).toMatchObject([{ line: 1, code: 'ambiguous-contact' }]);
     expect(await failure(place, 'lists fill sale ed@example.com')).toMatchObject({ exit: 6 });
+    // Whoever has no number has no other name.
+    await acquainted(place, [{ email: 'ed@example.com' }], 20);
+    expect(await fill(place, 'sale --file -', 'ed@example.com\n')).toMatchObject({ exit: 0, added: 1 });
+    expect(await fill(place, 'sale Ed@example.com')).toMatchObject({ unchanged: 1 });
+    expect(await on(place, 'sale')).toEqual(['ed@example.com']);
   });
 });
 
@@ -183,6 +188,7 @@ describe('a segment', () => {
     const place = await office();
     await place.ok('fields add city');
     await place.ok('lists add boston --where "city = Boston"');
+    // Past the program: by itself it would say who names the field.
     await place.store.meddle('delete from fields');
     const { lists } = await place.json<{ lists: Shown[] }>('lists list');
     expect(lists.map(({ name, contacts }) => [name, contacts])).toEqual([
@@ -190,6 +196,26 @@ describe('a segment', () => {
       ['sale', 0],
     ]);
     expect(await shown(place, 'boston')).toMatchObject({ contacts: null, where: ['city = Boston'] });
+  });
+});
+
+describe('a custom field', () => {
+  it('keeps its name while a segment or a template has it in it', async () => {
+    const place = await office();
+    await place.ok('fields add "home town"');
+    await place.ok('lists add boston --where "home town = Boston"');
+    await place.ok(['templates', 'add', 'news', 'News from {Home-Town|home}']);
+    for (const line of ['edit "home town" --name city', 'remove "home town" --confirm "home town"']) {
+      expect(await failure(place, `fields ${line}`)).toMatchObject({
+        exit: 6,
+        code: 'field-in-use',
+        message: 'the segment "boston" and the template "news" name the field "home town"',
+      });
+    }
+    await place.ok('fields edit "home town" --name "Home Town"');
+    await place.ok('lists remove boston --confirm boston');
+    await place.ok('templates remove news --confirm news');
+    await place.ok('fields edit "home town" --name city');
   });
 });
 

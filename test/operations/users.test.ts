@@ -514,7 +514,7 @@ describe('users export', () => {
     await place.ok(['users', 'edit', 'bo@beta.com', '--name', '=HYPERLINK("x"), "Bo"']);
     await place.ok('users suspend bo@beta.com');
     const roster = await place.ok('users export');
-    expect(roster.split('\n')[0]).toBe('email,name,role,status,restrictions,lines,products');
+    expect(roster.split('\n')[0]).toBe('email,name,role,status,restrictions,lines,products,teams');
     place.write('roster.csv', roster);
     expect(await place.json('users invite roster.csv')).toMatchObject({
       rows: 3,
@@ -530,7 +530,7 @@ describe('users export', () => {
     const place = await acme();
     await place.ok('users invite bo@acme.com');
     expect(await place.ok('users export --status invited')).toBe(
-      'email,name,role,status,restrictions,lines,products\nbo@acme.com,,standard,invited,,,\n',
+      'email,name,role,status,restrictions,lines,products,teams\nbo@acme.com,,standard,invited,,,,\n',
     );
     expect(await place.json('users export --role admin')).toMatchObject({ users: [{ email: 'ada@acme.com' }] });
     expect(await failure(place, 'users export --status gone')).toMatchObject({ exit: 2 });

@@ -36,10 +36,13 @@ const ledgerIn = (store: TestStore) =>
 describe('a store that is copied', () => {
   it('from a file to a server and back is the same, row by row, with its hashes and numbers', async () => {
     const place = await acmeInAFile(40);
+    await place.ok('roles add clerk --from standard --lines all');
+    await place.ok('users set-role bo@acme.com clerk');
     const { store, address } = await emptyServer();
     const there = await place.json<Copied>(['db', 'copy', 'switchboard.db', address]);
     const back = await place.json<Copied>(['db', 'copy', address, 'back.db']);
-    expect(there.tables.find(({ table }) => table === 'entries')?.rows).toBe(15);
+    expect(there.tables.find(({ table }) => table === 'entries')?.rows).toBe(17);
+    expect(there.tables.find(({ table }) => table === 'custom_roles')?.rows).toBe(1);
     expect(back.tables).toEqual(there.tables);
     const [before, after] = [await ledgerIn(place.store), await ledgerIn(fileStore(place.path('back.db')))];
     expect(await ledgerIn(store)).toEqual(before);

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { acmeAtWork } from '../support/companies.ts';
 import type { Desk } from '../support/desk.ts';
-import { begun, everything, inThePresent, nextEntry, session, tokenFor, tried } from '../support/raw.ts';
+import { begun, everything, inThePresent, nextEntry, session, tokenFor, tried, withEnv } from '../support/raw.ts';
 
 const CLERK = {
   name: 'clerk',
@@ -164,5 +164,44 @@ describe('past the program, a role is given', () => {
     expect(await place.ok('users list --role herald --fields email,status --format csv')).toBe(
       'email,status\ncy@acme.com,active\n',
     );
+  });
+});
+
+describe('on a server, one acts as the holder of a role of the workspace’s own', () => {
+  const entry = (actor: string, impersonator: string) => ({
+    workspace_id: 1,
+    at: 1_795_000_000_000,
+    actor,
+    impersonator,
+    vouched: 'db-login',
+    os_user: 'tester',
+    host: 'desk',
+    operation: 'users edit',
+    outcome: 'done',
+    input: '{}',
+    digest: '',
+    counts: '{}',
+    codes: null,
+    operation_id: null,
+  });
+
+  it('only from above, and where one could do as much oneself', async () => {
+    const place = await acmeWithDeputy();
+    await place.ok('roles edit deputy --allow access.impersonate');
+    await place.ok('roles add rival --from standard --manages custom');
+    const outcomes: Record<string, unknown> = {};
+    for (const role of ['helper', 'herald', 'rival', 'admin']) {
+      await place.ok(`users set-role cy@acme.com ${role}`);
+      const client = await begun(await session(place, 'bo@acme.com'));
+      const past = await tried(client, 'select * from append_entry($1::jsonb, null)', [
+        JSON.stringify(entry('cy@acme.com', 'bo@acme.com')),
+      ]);
+      await client.query('rollback');
+      const { SWITCHBOARD_AS: _as, ...env } = place.env;
+      const known = { ...env, SWITCHBOARD_DB: await place.store.address('bo@acme.com') };
+      const { code } = await withEnv(place, known, `users edit cy@acme.com --name ${role} --as cy@acme.com`);
+      outcomes[role] = [past, code];
+    }
+    expect(outcomes).toEqual({ helper: [1, 0], herald: ['SB005', 3], rival: ['SB005', 3], admin: ['SB005', 3] });
   });
 });

@@ -81,7 +81,11 @@ const ROLE_COMPARED = new RegExp(
 /** What is said in one file, and by whom alone it may be. */
 const SAYINGS: readonly { readonly rule: string; readonly says: RegExp; readonly may: (path: string) => boolean }[] = [
   { rule: 'says console', says: /\bconsole\./, may: () => false },
-  { rule: 'ends the process', says: /\bprocess\.(exit|abort|kill|reallyExit)\b(?!Code)/, may: () => false },
+  {
+    rule: 'ends the process',
+    says: /\bprocess\.(exit|abort|kill(?!\(\w+, 0\))|reallyExit)\b(?!Code)/,
+    may: () => false,
+  },
   { rule: 'sets the exit code', says: /\bprocess\.exitCode\b/, may: (path) => path === 'main.ts' },
   { rule: 'speaks SQL', says: SQL, may: (path) => roomOf(path) === 'store' },
   { rule: 'builds statements', says: BUILDER, may: (path) => roomOf(path) === 'store' },

@@ -34,12 +34,27 @@ const roster = (emails: readonly string[]) =>
   `email,role,lines,products\n${emails.map((email) => `${email},standard,+15550100,conversations\n`).join('')}`;
 const grants = (emails: readonly string[]) =>
   `email,lines,products\n${emails.map((email) => `${email},+15550101,blast\n`).join('')}`;
-const people = (rows: number) =>
+const peopleFile = (rows: number) =>
   `phone,email,name\n${many(rows, (i) => `+1555${7_000_000 + i},new${i}@example.com,New ${i}\n`).join('')}`;
 const questions = (emails: readonly string[]) =>
   emails.map((member) => `${JSON.stringify({ member, action: 'blasts.create', line: '+15550100' })}\n`).join('');
+const people = many(150, (i) => `+1617556${String(i).padStart(4, '0')}`);
 const some = ['di@acme.com', 'ed@acme.com'];
 const invited = (emails: readonly string[]) => `users invite ${emails.join(' ')} --role standard`;
+const callers = many(300, (i) => `+1555300${String(i).padStart(4, '0')}`);
+const talks = callers.map((from) => `${JSON.stringify({ from, text: 'Hello' })}\n`).join('');
+const TALK = 'conversations receive Hello --line +15550100 --from +15550123';
+const TALKS = 'conversations receive --file talks.jsonl --line +15550100';
+/** What is done with one conversation, and the same with hundreds. */
+const talked = (verb: string, flags = '', before: readonly string[] = []): Trial => ({
+  line: `conversations ${verb} +15550123${flags}`,
+  given: [TALK, ...before.map((one) => `${one} +15550123`)],
+  more: {
+    line: `conversations ${verb} ${callers.join(' ')}${flags}`,
+    files: { 'talks.jsonl': talks },
+    given: [TALKS, ...before.map((one) => `${one} ${callers.join(' ')}`)],
+  },
+});
 const SALE = ['lists add sale'];
 const number = (i: number) => `+1555${String(1000000 + i)}`;
 const numbers = (length: number) => many(length, (i) => `${number(i)}\n`).join('');
@@ -48,9 +63,18 @@ const knowing = (length: number) => (place: Desk) =>
     place,
     many(length, (i) => ({ phone: number(i) })),
   );
+const PRICES = 'responders add prices --line +15550100 --keyword price,cost --reply "From 5 dollars."';
 const HOURS = 'templates add hours "Hi {first_name|there}, we open at 9."';
 
 const LEAD = 'roles add lead --from standard --manages standard';
+const BLAST = 'blasts create spring --line +15550100 --where "tag = vip"';
+// At noon in London, and in no quiet hours.
+const londoners = many(150, (i) => `+44207946${String(i).padStart(4, '0')}`);
+const TO_ONE = ['contacts add +442079460100 --tags vip'];
+const DRAFT = [...TO_ONE, `${BLAST} --body "Hi {first_name|there}"`];
+const SENT = [...DRAFT, 'blasts send spring'];
+const TO_MANY = [`contacts add ${londoners.join(' ')} --tags vip`, ...DRAFT.slice(1)];
+const SENT_TO_MANY = [...TO_MANY, 'blasts send spring'];
 
 /** An older copy of the store is put back over it, by hand. */
 async function rolledBack(place: Desk): Promise<void> {
@@ -151,6 +175,65 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     more: { line: 'grants sync grants.csv', files: { 'grants.csv': grants(crowd) } },
   },
 
+  'contacts merge': {
+    line: `contacts merge ${number(0)} ${number(1)}`,
+    happened: knowing(2),
+    more: { line: `contacts merge ${many(40, number).join(' ')}`, happened: knowing(60) },
+  },
+  'conversations receive': { line: TALK },
+  'conversations list': {
+    line: 'conversations list',
+    given: [TALK],
+    more: { ...talked('list'), line: 'conversations list' },
+  },
+  'conversations show': { line: 'conversations show +15550123', given: [TALK] },
+  'conversations reply': { line: 'conversations reply +15550123 Hi', given: [TALK] },
+  'conversations claim': talked('claim'),
+  'conversations transfer': talked('transfer', ' --to bo@acme.com'),
+  'conversations release': talked('release', '', ['conversations claim']),
+  'conversations end': talked('end'),
+  'conversations consent': { line: 'conversations consent +15550100/+15550123', given: [TALK] },
+  'conversations set-consent': {
+    line: 'conversations set-consent +15550100/+15550123 opted-out --reason asked',
+    given: [TALK],
+  },
+
+  'contacts add': {
+    line: 'contacts add +16175550100 +16175550101 --set city=Boston --tags vip,new --assignee bo@acme.com',
+    given: ['fields add city'],
+    more: { line: `contacts add ${people.join(' ')} --set city=Boston --tags vip,new --assignee bo@acme.com` },
+  },
+  'contacts list': {
+    line: 'contacts list --where "city = Boston" --limit 2',
+    given: ['fields add city', 'contacts add +16175550100 --set city=Boston'],
+    more: {
+      line: 'contacts list --where "city = Boston" --limit 2',
+      given: ['fields add city', `contacts add ${people.join(' ')} --set city=Boston`],
+    },
+  },
+  'contacts show': { line: 'contacts show +16175550100', given: ['contacts add +16175550100 --name Mary'] },
+  'contacts edit': {
+    line: 'contacts edit +16175550100 --set city=Salem --tag vip --untag new',
+    given: ['fields add city', 'contacts add +16175550100'],
+    more: {
+      line: `contacts edit ${people.join(' ')} --set city=Salem --tag vip --untag new`,
+      given: ['fields add city', `contacts add ${people.join(' ')}`],
+    },
+  },
+  'contacts assign': {
+    line: 'contacts assign --unassigned --to bo@acme.com',
+    given: ['contacts add +16175550100'],
+    more: { line: 'contacts assign --unassigned --to bo@acme.com', given: [`contacts add ${people.join(' ')}`] },
+  },
+  'contacts remove': {
+    line: 'contacts remove --tag old --confirm 1',
+    given: ['contacts add +16175550100 --tags old'],
+    more: {
+      line: `contacts remove --tag old --confirm ${people.length}`,
+      given: [`contacts add ${people.join(' ')} --tags old`],
+    },
+  },
+
   'fields add': { line: 'fields add plan --choices free,gold' },
   'fields list': { line: 'fields list', given: ['fields add city'] },
   'fields show': { line: 'fields show plan', given: ['fields add plan --choices free,gold'] },
@@ -159,6 +242,57 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     given: ['fields add plan --choices free,gold'],
   },
   'fields remove': { line: 'fields remove city --confirm city', given: ['fields add city'] },
+
+  'lists add': { line: 'lists add boston --where "name starts-with b"' },
+  'lists fill': {
+    line: 'lists fill sale --file numbers.txt',
+    given: SALE,
+    happened: knowing(2),
+    files: { 'numbers.txt': numbers(2) },
+    more: {
+      line: 'lists fill sale --file numbers.txt',
+      given: SALE,
+      happened: knowing(900),
+      files: { 'numbers.txt': numbers(900) },
+    },
+  },
+  'lists list': {
+    line: 'lists list',
+    given: [...SALE, 'lists add boston --where "name starts-with b"'],
+    more: {
+      line: 'lists list',
+      given: [...SALE, ...many(5, (i) => `lists add segment${i} --where "name starts-with b" --where "list = sale"`)],
+      happened: knowing(300),
+    },
+  },
+  'lists show': {
+    line: 'lists show sale',
+    given: SALE,
+    more: { line: 'lists show sale', given: [...SALE, 'lists add part --where "list = sale"'], happened: knowing(300) },
+  },
+  'lists edit': { line: 'lists edit sale --about "asked to hear of it" --wants-consent', given: SALE },
+  'lists remove': { line: 'lists remove sale --confirm sale', given: SALE },
+
+  'responders add': { line: PRICES },
+  'responders list': {
+    line: 'responders list --line +15550100',
+    given: [PRICES],
+    more: {
+      line: 'responders list --line +15550100',
+      given: many(40, (i) => `responders add r${i} --all-lines --keyword w${i} --reply text --action tag=t${i}`),
+    },
+  },
+  'responders show': { line: 'responders show prices', given: [PRICES] },
+  'responders edit': { line: 'responders edit prices --off', given: [PRICES] },
+  'responders remove': { line: 'responders remove prices --confirm prices', given: [PRICES] },
+  'responders test': { line: 'responders test price --line +15550100', given: [PRICES] },
+
+  'templates add': { line: 'templates add hours "Hi {first_name|there}, we open at 9."' },
+  'templates list': { line: 'templates list', given: [HOURS] },
+  'templates show': { line: 'templates show hours', given: [HOURS] },
+  'templates edit': { line: 'templates edit hours --body "We open at 8."', given: [HOURS] },
+  'templates preview': { line: 'templates preview hours', given: [HOURS] },
+  'templates remove': { line: 'templates remove hours --confirm hours', given: [HOURS] },
 
   'teams add': {
     line: 'teams add Support --members bo@acme.com,cy@acme.com',
@@ -192,51 +326,48 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
       given: [`teams add Support --members ${crowd.join(',')}`],
     },
   },
-  'lists add': { line: 'lists add boston --where "name starts-with b"' },
-  'lists fill': {
-    line: 'lists fill sale --file numbers.txt',
-    given: SALE,
-    happened: knowing(2),
-    files: { 'numbers.txt': numbers(2) },
-    more: {
-      line: 'lists fill sale --file numbers.txt',
-      given: SALE,
-      happened: knowing(900),
-      files: { 'numbers.txt': numbers(900) },
-    },
-  },
-  'lists list': {
-    line: 'lists list',
-    given: [...SALE, 'lists add boston --where "name starts-with b"'],
-    more: {
-      line: 'lists list',
-      given: [...SALE, ...many(5, (i) => `lists add segment${i} --where "name starts-with b" --where "list = sale"`)],
-      happened: knowing(300),
-    },
-  },
-  'lists show': {
-    line: 'lists show sale',
-    given: SALE,
-    more: { line: 'lists show sale', given: [...SALE, 'lists add part --where "list = sale"'], happened: knowing(300) },
-  },
-  'lists edit': { line: 'lists edit sale --about "asked to hear of it" --wants-consent', given: SALE },
-  'lists remove': { line: 'lists remove sale --confirm sale', given: SALE },
 
-  'templates add': { line: 'templates add hours "Hi {first_name|there}, we open at 9."' },
-  'templates list': { line: 'templates list', given: [HOURS] },
-  'templates show': { line: 'templates show hours', given: [HOURS] },
-  'templates edit': { line: 'templates edit hours --body "We open at 8."', given: [HOURS] },
-  'templates preview': { line: 'templates preview hours', given: [HOURS] },
-  'templates remove': { line: 'templates remove hours --confirm hours', given: [HOURS] },
+  'blasts create': { line: 'blasts create fall --line +15550100 --body Hello --contact +442079460100', given: TO_ONE },
+  'blasts list': { line: 'blasts list --state draft --line +15550100 --mine', given: DRAFT },
+  'blasts show': { line: 'blasts show spring', given: SENT, more: { line: 'blasts show spring', given: SENT_TO_MANY } },
+  'blasts edit': { line: 'blasts edit spring --body "Good bye"', given: DRAFT },
+  'blasts preview': {
+    line: 'blasts preview spring',
+    given: DRAFT,
+    more: { line: 'blasts preview spring', given: TO_MANY },
+  },
+  'blasts approve': {
+    line: 'blasts approve spring --as al@acme.com',
+    given: ['settings edit --approval always', ...SENT],
+  },
+  'blasts send': {
+    line: 'blasts send spring',
+    given: DRAFT,
+    more: { line: 'blasts send spring', given: TO_MANY },
+  },
+  'blasts pause': { line: 'blasts pause spring', given: SENT },
+  'blasts cancel': { line: 'blasts cancel spring --confirm spring', given: SENT },
+  'blasts run': { line: 'blasts run spring', given: SENT, more: { line: 'blasts run spring', given: SENT_TO_MANY } },
+  'blasts messages': {
+    line: 'blasts messages spring',
+    given: SENT,
+    more: { line: 'blasts messages spring', given: SENT_TO_MANY },
+  },
+
+  'settings show': { line: 'settings show', given: ['settings edit --time-zone America/New_York'] },
+  'settings edit': {
+    line: 'settings edit --country US --away-message "Back on Monday" --assignment round-robin --assignment-team Support',
+    given: ['teams add Support'],
+  },
 
   'contacts import': {
     line: 'contacts import people.csv --list sale --tags vip',
     given: SALE,
-    files: { 'people.csv': people(2) },
+    files: { 'people.csv': peopleFile(2) },
     more: {
       line: 'contacts import people.csv --list sale --tags vip',
       given: SALE,
-      files: { 'people.csv': people(900) },
+      files: { 'people.csv': peopleFile(900) },
     },
   },
   'contacts export': {

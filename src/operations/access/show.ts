@@ -10,6 +10,7 @@ import { scopeOf } from '../../access/scope.ts';
 import type { Subject } from '../../access/subject.ts';
 import type { Connection } from '../../store/connection.ts';
 import { linesById } from '../../store/subjects.ts';
+import { teamsNow } from '../../store/teams.ts';
 import { email } from '../input.ts';
 
 /** A member's effective access: what they hold, who made it so, and every action with how far it reaches and why. */
@@ -50,6 +51,7 @@ export const showAccess = query({
       restrictions: held.restrictions.map(([name, entry]) => ({ name, ...begun(entry, authorOf) })),
       lines: held.lines.map(([line, entry]) => ({ line, ...begun(entry, authorOf) })),
       products: held.products.map(([product, entry]) => ({ product, ...begun(entry, authorOf) })),
+      teams: held.teams.map(([team, entry]) => ({ team, ...begun(entry, authorOf) })),
       actions: decisions.map((decision, i) => {
         const because = becauseOf(bases[i], authorOf);
         return {
@@ -76,13 +78,16 @@ type Held = readonly (readonly [name: string, entry: number])[];
 async function heldBy(
   connection: Connection,
   subject: Subject,
-): Promise<Record<'restrictions' | 'lines' | 'products', Held>> {
+): Promise<Record<'restrictions' | 'lines' | 'products' | 'teams', Held>> {
   const ids = [...subject.lines.keys()];
   const lines = ids.length === 0 ? [] : await linesById(connection, subject.workspace.id, ids);
+  const teams = subject.teams.size === 0 ? [] : await teamsNow(connection, subject.workspace.id);
+  const own = teams.filter(({ id }) => subject.teams.has(id));
   return {
     restrictions: sorted(subject.restrictions),
     lines: sorted(lines.map(({ id, address }) => [address, subject.lines.get(id) ?? 0])),
     products: sorted(subject.products),
+    teams: sorted(own.map(({ id, name }) => [name, subject.teams.get(id) ?? 0])),
   };
 }
 

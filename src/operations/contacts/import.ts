@@ -6,7 +6,7 @@ import { readTag } from '../../domain/contact-tag.ts';
 import { readCountry } from '../../domain/country.ts';
 import type { Fault } from '../../domain/fault.ts';
 import type { RejectsSink, RowSource } from '../../domain/row-batch.ts';
-import { applyContacts, lastContact } from '../../store/contact-apply.ts';
+import { applyContacts } from '../../store/contact-apply.ts';
 import {
   type Deed,
   deedsOf,
@@ -20,6 +20,7 @@ import {
   rejectContactRows,
   tallyContacts,
 } from '../../store/contact-judge.ts';
+import { lastContact } from '../../store/contacts.ts';
 import { faultsInOrder, rejectedRows } from '../../store/staged-faults.ts';
 import { boolean, list, names, optional, picklist, port, read, text } from '../input.ts';
 import { stageNewNames } from './import/renaming.ts';

@@ -1,6 +1,8 @@
+import { refuseWhereAskedFor, refuseWhereNamed } from '../../access/field-uses.ts';
 import { fieldNamed } from '../../access/fields.ts';
 import { change, Unapplied } from '../../access/operation.ts';
 import { workspaceItself } from '../../access/resource.ts';
+import { columnKey } from '../../domain/contact-columns.ts';
 import { invalid } from '../../domain/errors.ts';
 import { fieldName } from '../../domain/field-definition.ts';
 import { changeField, replaceValues, valueCounts } from '../../store/fields.ts';
@@ -43,11 +45,14 @@ export const editField = change({
       field.choices === null
         ? { choices: null, others: new Map<string, string>() }
         : replacing(present, input.choices, readReplacements(input.replace ?? []));
+    if (columnKey(name) !== columnKey(field.name)) await refuseWhereNamed(pass, field.name);
     const unchanged = name === field.name && JSON.stringify(choices) === JSON.stringify(field.choices);
     const answer = { field: name, kind, choices, replaced: 0, change: unchanged ? 'unchanged' : 'edited' };
     if (unchanged) return new Unapplied(answer, 'unchanged');
     const dropped = present.filter((choice) => !others.has(choice) && !choices?.includes(choice));
     if (dropped.length > 0) unused(dropped, await valueCounts(connection, workspace.id, field.id, EVERYTHING));
+    const gone = [...dropped, ...others.keys()];
+    if (gone.length > 0) await refuseWhereAskedFor(pass, field.name, gone);
     const replaced = await replaceValues(connection, workspace.id, field.id, others);
     await changeField(db, workspace.id, entry, { id: field.id, name, choices });
     return { ...answer, replaced };

@@ -1,3 +1,4 @@
+import { refuseWhereNamed } from '../../access/field-uses.ts';
 import { fieldNamed } from '../../access/fields.ts';
 import { change } from '../../access/operation.ts';
 import { workspaceItself } from '../../access/resource.ts';
@@ -12,6 +13,7 @@ export const removeField = change({
   asks: () => [{ needs: 'fields.delete', on: workspaceItself }],
   does: async (pass, input) => {
     const { field } = await fieldNamed(pass, input.field);
+    await refuseWhereNamed(pass, field.name);
     const contacts = await dropField(pass.connection, pass.workspace.id, field.id);
     return { field: field.name, kind: field.kind, change: 'removed', contacts };
   },

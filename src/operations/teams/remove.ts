@@ -1,5 +1,6 @@
 import { type Ask, change } from '../../access/operation.ts';
 import { workspaceItself } from '../../access/resource.ts';
+import { refuseWhereAnswering } from '../../access/responder-uses.ts';
 import { teamNamed, teamQuestion } from '../../access/teams.ts';
 import { conflict, invalid } from '../../domain/errors.ts';
 import { settingsOf } from '../../store/settings.ts';
@@ -32,6 +33,7 @@ export const removeTeam = change({
         hint: 'name another first: switchboard settings edit --assignment-team TEAM, or --assignment off',
       });
     }
+    await refuseWhereAnswering(pass, 'team', { id, name });
     const ended = await endTeam(db, workspace.id, entry, id, heir?.id ?? null);
     return { team: name, change: 'removed', ...ended, transferredTo: heir?.name ?? null };
   },

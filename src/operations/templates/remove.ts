@@ -1,10 +1,11 @@
 import { meantBy } from '../../access/named.ts';
 import { change } from '../../access/operation.ts';
 import { workspaceItself } from '../../access/resource.ts';
+import { refuseWhereAnswering } from '../../access/responder-uses.ts';
 import { endTemplate, templatesOf } from '../../store/templates.ts';
 import { text } from '../input.ts';
 
-/** Removes a template; messages that were written from it stay as they are. */
+/** Removes a template that no responder answers with; messages that were written from it stay as they are. */
 export const removeTemplate = change({
   name: 'templates remove',
   needs: ['templates.delete'],
@@ -13,6 +14,7 @@ export const removeTemplate = change({
   does: async (pass, { template }) => {
     const { db, workspace } = pass;
     const { id, name, body } = meantBy(pass, 'template', template, await templatesOf(db, workspace.id));
+    await refuseWhereAnswering(pass, 'template', { id, name });
     await endTemplate(db, workspace.id, id);
     return { name, body, change: 'removed' };
   },

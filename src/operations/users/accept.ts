@@ -16,7 +16,7 @@ const FIRST = 90 * 86_400_000;
 /** Takes up the acting user's own invitation, if whoever sent it may still give all that it holds. Once. */
 export const acceptInvite = acceptance({
   name: 'users accept',
-  needs: ['users.invite', 'grants.lines', 'grants.products'],
+  needs: ['users.invite', 'grants.lines', 'grants.products', 'teams.edit'],
   input: {
     token: optional(secret(isToken, 'an invitation token is swi_ and 43 letters, digits, - or _')),
     /** Takes a first access token, for a server that wants one. */

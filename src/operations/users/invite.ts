@@ -1,12 +1,13 @@
 import { admittedPairs } from '../../access/custom-roles.ts';
 import { bulk, Unapplied } from '../../access/operation.ts';
+import { NO_WORK, type PartedWork, partFromWork, workCounts } from '../../access/parting.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import { leastRole } from '../../access/roles.ts';
 import type { Fault } from '../../domain/fault.ts';
 import type { Invitee } from '../../domain/roster.ts';
 import type { RejectsSink, RowBatch } from '../../domain/row-batch.ts';
 import type { TokenSink } from '../../domain/token.ts';
-import { applyTargets, settleTargets } from '../../store/roster-apply.ts';
+import { applyTargets, settleTargets, suspendedTargets } from '../../store/roster-apply.ts';
 import {
   distinctChanges,
   faultDiffering,
@@ -37,6 +38,8 @@ export interface InviteReport {
   readonly rejected: number;
   readonly faulty: number;
   readonly revoked: number;
+  /** What became of the work of whom a row suspended; not there where it suspended nobody. */
+  readonly work?: PartedWork;
   readonly rows: number;
   readonly faults: AsyncIterable<Fault> | readonly Fault[];
 }
@@ -44,7 +47,15 @@ export interface InviteReport {
 /** Invites people, one or a million: a roster is staged, judged and applied, all of it or what is good of it. */
 export const inviteUsers = bulk({
   name: 'users invite',
-  needs: ['users.invite', 'users.edit', 'users.suspend', 'roles.assign', 'grants.lines', 'grants.products'],
+  needs: [
+    'users.invite',
+    'users.edit',
+    'users.suspend',
+    'roles.assign',
+    'grants.lines',
+    'grants.products',
+    'teams.edit',
+  ],
   isOwn: true,
   input: {
     rows: arriving<RowBatch<Invitee>>(),
@@ -107,9 +118,14 @@ export const inviteUsers = bulk({
     if (input.tokens) await handOut(pass, application.expires, input.tokens);
     await applyTargets(connection, application);
     const revoked = counted.updated > 0 ? await revokeOfDemoted(pass, application) : 0;
-    return { ...report, revoked, batch: pass.rehearsal ? null : `b${entry}` } as InviteReport;
+    const suspended = counted.updated > 0 ? await suspendedTargets(connection, application) : [];
+    const work = suspended.length > 0 ? { work: await partFromWork(pass, suspended, 'suspended', undefined) } : {};
+    return { ...report, ...work, revoked, batch: pass.rehearsal ? null : `b${entry}` } as InviteReport;
   },
-  counts: ({ faults: _faults, batch: _batch, faulty: _faulty, ...counts }: InviteReport) => counts,
+  counts: ({ faults: _faults, batch: _batch, faulty: _faulty, work = NO_WORK, ...counts }: InviteReport) => ({
+    ...counts,
+    ...workCounts(work),
+  }),
   summary: ({ source, onExisting, keepGoing, expires }, { rows, sha256 }) => {
     return { source, onExisting, keepGoing, expires, rows, sha256 };
   },

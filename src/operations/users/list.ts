@@ -3,6 +3,7 @@ import { query } from '../../access/operation.ts';
 import { keyOf, roleNamed } from '../../access/people.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import type { Subject } from '../../access/subject.ts';
+import { seesTeams, teamsMeant } from '../../access/teams.ts';
 import { invalid } from '../../domain/errors.ts';
 import { MEMBER_SORTS, type MemberCursor, type MemberRow, membersQuery } from '../../store/members.ts';
 import { memberSeen, type SeenMember, seesGrants } from '../answers.ts';
@@ -20,12 +21,14 @@ export const listUsers = query({
     lines: optional(names()),
     products: optional(names()),
     restrictions: optional(names()),
+    teams: optional(names()),
     sort: picklist(MEMBER_SORTS, `sort by ${MEMBER_SORTS.join(', ')}`),
     limit: count(),
     after: optional(text(2000)),
   },
   asks: () => [{ needs: 'users.view', on: workspaceItself }],
-  does: async ({ db, connection, workspace, actor }, input) => {
+  does: async (pass, input) => {
+    const { db, connection, workspace, actor } = pass;
     const lines = await findLines(connection, workspace, input.lines ?? []);
     const unknown = lines.indexOf(undefined);
     if (unknown >= 0) throw invalid('unknown-line', `there is no line "${input.lines?.[unknown]}"`);
@@ -35,9 +38,15 @@ export const listUsers = query({
         throw invalid('unknown-status', `there is no status "${status}"`, { hint: `they are ${STATUSES.join(', ')}` });
       }
     }
-    // Who may not see grants does not find others by them either.
-    const own = (input.lines || input.products) && !seesGrants(actor) ? [keyOf(actor.email)] : undefined;
-    const filter = { ...input, emailKeys: own, lineIds: input.lines && lines.flatMap((line) => line?.id ?? []) };
+    const teams = await teamsMeant(pass, input.teams ?? []);
+    // Who may not see grants or teams does not find others by them either.
+    const hidden = ((input.lines || input.products) && !seesGrants(actor)) || (input.teams && !seesTeams(actor));
+    const filter = {
+      ...input,
+      emailKeys: hidden ? [keyOf(actor.email)] : undefined,
+      lineIds: input.lines && lines.flatMap((line) => line?.id ?? []),
+      teamIds: input.teams && teams.map(({ id }) => id),
+    };
     const after = input.after === undefined ? undefined : readCursor(input.after);
     if (input.limit === 0) {
       const rows = membersQuery(db, workspace.id, filter, input.sort, after, 0).stream();

@@ -11,7 +11,7 @@ import { count, emails, optional, tokenSink } from '../input.ts';
 /** Sends open invitations again: they end later, and whoever sends them answers for them from now on. */
 export const resendInvitations = change({
   name: 'users resend',
-  needs: ['users.invite', 'grants.lines', 'grants.products'],
+  needs: ['users.invite', 'grants.lines', 'grants.products', 'teams.edit'],
   isOwn: true,
   input: {
     members: emails(),

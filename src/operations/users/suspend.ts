@@ -1,19 +1,29 @@
 import { ofEachMember } from '../../access/asking.ts';
 import { rolesBeyond } from '../../access/invitation.ts';
 import { change, Unapplied } from '../../access/operation.ts';
+import { handoverQuestions, NO_WORK, partFromWork, workCounts } from '../../access/parting.ts';
 import { on } from '../../access/resource.ts';
 import { acceptedMembers } from '../../access/standing.ts';
 import { revokeInvitationsFrom } from '../../store/invitations.ts';
 import { changeMemberships } from '../../store/memberships.ts';
-import { emails } from '../input.ts';
+import { email, emails, optional } from '../input.ts';
 
-/** Keeps members from doing anything until they are reactivated. They keep what they hold, not the invitations they sent. */
+/**
+ * Keeps members from doing anything until they are reactivated. They keep what they hold, not the invitations they sent,
+ * and not their work: that goes back to everybody, or to who is named.
+ */
 export const suspendUsers = change({
   name: 'users suspend',
-  needs: ['users.suspend'],
-  input: { members: emails() },
-  asks: (input, sight) =>
-    ofEachMember(sight, input.members, ({ person }) => ({ needs: 'users.suspend', on: on({ person }) })),
+  needs: ['users.suspend', 'contacts.assign', 'conversations.transfer'],
+  input: {
+    members: emails(),
+    /** Who takes over their conversations and contacts. */
+    transferTo: optional(email()),
+  },
+  asks: async ({ members, transferTo }, sight) => [
+    ...(await ofEachMember(sight, members, ({ person }) => ({ needs: 'users.suspend', on: on({ person }) }))),
+    ...handoverQuestions(sight.workspace, transferTo),
+  ],
   does: async (pass, input) => {
     const { db, workspace, entry } = pass;
     const instead = (emails: string) => `revoke the invitation instead: switchboard users revoke ${emails}`;
@@ -22,14 +32,16 @@ export const suspendUsers = change({
     const members = subjects.map((subject) => {
       return { email: subject.email, status: 'suspended', changed: changed.includes(subject) };
     });
-    if (changed.length === 0) return new Unapplied({ members, revoked: [] as string[] }, 'unchanged');
+    if (changed.length === 0) return new Unapplied({ members, revoked: [] as string[], work: NO_WORK }, 'unchanged');
     const ids = changed.map(({ userId }) => userId);
+    const work = await partFromWork(pass, changed, 'suspended', input.transferTo);
     await changeMemberships(db, workspace.id, entry, ids, { status: 'suspended' });
     const senders = changed.map(({ email }) => email);
-    return { members, revoked: await revokeInvitationsFrom(db, workspace.id, entry, senders, rolesBeyond(pass)) };
+    const revoked = await revokeInvitationsFrom(db, workspace.id, entry, senders, rolesBeyond(pass));
+    return { members, revoked, work };
   },
-  counts: ({ members, revoked }) => {
+  counts: ({ members, revoked, work }) => {
     const changed = members.filter((member) => member.changed).length;
-    return { changed, unchanged: members.length - changed, revoked: revoked.length };
+    return { changed, unchanged: members.length - changed, revoked: revoked.length, ...workCounts(work) };
   },
 });

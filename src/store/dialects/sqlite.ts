@@ -17,6 +17,11 @@ const sqlite: Dialect = {
     list: (value) => `json_group_array(${value} order by ${value})`,
     map: (key, value) => `json_group_object(${key}, ${value} order by ${key})`,
   },
+  unindexed: (column) => `+${column}`,
+  rows: (value, columns) =>
+    `(select ${Object.keys(columns)
+      .map((name) => `value ->> '${name}' as ${name}`)
+      .join(', ')} from json_each(${value}))`,
   words: {
     integer: 'integer',
     text: 'text',

@@ -1,10 +1,10 @@
 // The walls of a server: what whoever is there sees of each table, and writes into it, enforced by the server itself.
 // They say which rows; what they mean is said by whoever knows the rules, as data.
-import pg from 'pg';
 import { FACT_TABLES } from '../facts.ts';
 import type { Schema } from '../schema.ts';
 import { SCHEMA } from './doors.ts';
 import { KEPT } from './kept.ts';
+import { either, list, literal, SELF, type Sight, seeing, withNext, writing } from './wall-conditions.ts';
 
 /** Everything that has workspaces' rows in it. Whoever adds a table says here who sees it. */
 export type WalledTable = Exclude<keyof Schema, 'this_database' | 'authorships'>;
@@ -17,6 +17,8 @@ export interface Wall {
   readonly own?: true;
   /** Of contacts and what belongs to them, whoever is narrowed to their own or their teams' sees only those; of blasts, their own. */
   readonly sight?: Sight;
+  /** What is seen only where this product is active and whoever looks has it. */
+  readonly product?: string;
   /** Of lines, who does not reach all sees those granted to them: this column says which. */
   readonly reach?: 'id' | 'line_id';
   /** Those who may do one of these may begin rows, and end or change them. */
@@ -31,6 +33,8 @@ export interface Wall {
   readonly rank?: 'role' | 'person' | 'definition';
   /** What members of it see goes with it: whoever sees only some gives what they see, and to others. */
   readonly gives?: 'sight';
+  /** Rows of that `name` are for those who may do this, whoever writes the others. */
+  readonly apart?: Readonly<Record<string, string>>;
   /** What people may begin and change about themselves: their membership going on, their own tokens. */
   readonly self?: 'membership' | 'token';
 }
@@ -53,100 +57,6 @@ export interface Rules {
     readonly narrows: string | null;
   }[];
 }
-
-const { escapeLiteral: literal } = pg;
-const list = (texts: readonly string[]): string => `array[${texts.map(literal).join(', ')}]::text[]`;
-
-/** Asked once a statement, not once a row. */
-const once = (call: string, type: string): string => `((select ${call})::${type})`;
-const whereMay = (actions: readonly string[]): string =>
-  actions.length === 1
-    ? once(`workspaces_where(${literal(actions[0] as string)})`, 'bigint[]')
-    : once(`workspaces_where_any(${list(actions)})`, 'bigint[]');
-const ME = '(select acting())';
-/** Rows of their own, in the workspace of their token where they came by one. */
-const OWN = `user_id = ${ME} and coalesce(workspace_id = (select confined_to()), true)`;
-/** What begins or ends does so with the entry that is written next: nobody writes under another's. */
-const withNext = (column: string): string =>
-  `(workspace_id || ' ' || ${column}) = any ${once('next_entries()', 'text[]')}`;
-
-/** On a line that is reached: any, or one that was granted. */
-const ON_REACHED_LINES = `workspace_id = any ${once(`workspaces_reaching('lines')`, 'bigint[]')} or (workspace_id, line_id) in
-  (select g.workspace_id, g.line_id from line_grants g where g.user_id = ${ME} and g.until is null)`;
-
-const UNNARROWED = `workspace_id <> all ${once('workspaces_narrowed()', 'bigint[]')}`;
-const MINE = `assignee = ${ME} or (workspace_id || ' ' || team_id) = any ${once('visible_teams()', 'text[]')}`;
-
-/** What belongs to something is seen where that is: whoever asks looks at it with their own eyes. */
-const SIGHTS = {
-  contact: `${UNNARROWED} or ${MINE}`,
-  'of-contact': `${UNNARROWED} or (workspace_id, contact_id) in (select c.workspace_id, c.id from contacts c)`,
-  'of-address': `${UNNARROWED} or (workspace_id, address) in (select c.workspace_id, c.phone from contacts c)`,
-  'of-conversation': `(workspace_id, conversation_id) in (select c.workspace_id, c.id from conversations c)`,
-  blast: `author = ${ME} or workspace_id = any ${whereMay(['blasts.oversee'])}`,
-  'of-blast': `(workspace_id, blast_id) in (select b.workspace_id, b.id from blasts b)`,
-} as const;
-type Sight = keyof typeof SIGHTS;
-
-const placeOf = (table: WalledTable): string => (table === 'workspaces' ? 'id' : 'workspace_id');
-
-function seeing(table: WalledTable, { sees, own, reach, sight }: Wall): string {
-  if (table === 'users') {
-    const fellows = `exists (select 1 from memberships f where f.user_id = users.id and f.workspace_id = any ${whereMay(sees as readonly string[])})`;
-    return `id = ${ME} or ${fellows}`;
-  }
-  const place = placeOf(table);
-  const all = sees === 'member' ? `${place} = any ${once('mine()', 'bigint[]')}` : `${place} = any ${whereMay(sees)}`;
-  if (reach && sight) return `${all} and (${ON_REACHED_LINES}) and (${SIGHTS[sight]})`;
-  if (reach) {
-    const reached = `${place} = any ${once(`workspaces_reaching('lines')`, 'bigint[]')}`;
-    const granted = `(${place}, ${reach}) in (select g.workspace_id, g.line_id from line_grants g where g.user_id = ${ME} and g.until is null)`;
-    // Whoever is invited is shown what the invitation holds.
-    const invited = `exists (select 1 from memberships i where i.workspace_id = ${table}.${place} and i.user_id = ${ME}
-      and i.until is null and i.status = 'invited')`;
-    return `(${all} and ${reached}) or (${granted} and (${all} or ${invited}))`;
-  }
-  const within = sight === undefined ? all : `${all} and (${SIGHTS[sight]})`;
-  return `${within}${own ? ` or (${OWN})` : ''}`;
-}
-
-const OTHERS_WITHIN_SIGHT = `${UNNARROWED} or (user_id <> coalesce(${ME}, 0)
-  and (workspace_id || ' ' || team_id) = any ${once('visible_teams()', 'text[]')})`;
-
-function writing(table: WalledTable, actions: readonly string[], { rank, gives }: Wall, begins = false): string {
-  const may = `${placeOf(table)} = any ${whereMay(actions)}`;
-  if (gives === 'sight') return `${may} and (${OTHERS_WITHIN_SIGHT})`;
-  if (rank === 'definition') return `${may} and role_fits(workspace_id, name, definition)`;
-  if (rank === 'role') {
-    const others = `(user_id <> coalesce(${ME}, 0) or workspace_id = any ${once('founding()', 'bigint[]')})`;
-    return `${may} and ${others} and (${begins ? GIVEN : MANAGED})`;
-  }
-  // A list that is made once a statement: asking for each row would take an import a minute more.
-  const beyond = '(workspace_id, user_id) not in (select b.workspace_id, b.user_id from people_beyond() b)';
-  return rank === 'person' ? `${may} and user_id <> coalesce(${ME}, 0) and ${beyond}` : may;
-}
-
-/** Of a role that the writer manages; to be given, it must lie within their own, unless it goes on. */
-const MANAGED = `(workspace_id || ' ' || role) = any ${once('managed_roles()', 'text[]')}`;
-const GIVEN = `(workspace_id || ' ' || role) = any ${once('givable_roles()', 'text[]')}
-  or (${MANAGED} and held_until(workspace_id, user_id, since, role))`;
-
-const MAY_EDIT_OWN = `workspace_id = any ${whereMay(['profile.edit'])}`;
-const SELF = {
-  membership: {
-    begins: `${OWN} and goes_on(workspace_id, since, role, status)`,
-    changes: `${OWN} and (status = 'invited' or (status = 'active' and ${MAY_EDIT_OWN}))`,
-  },
-  token: {
-    begins: `${OWN} and ${MAY_EDIT_OWN} and scope_fits(scope)`,
-    changes: `${OWN} and ${MAY_EDIT_OWN}`,
-  },
-} as const;
-
-const either = (...conditions: readonly (string | undefined)[]): string | undefined => {
-  const said = conditions.filter((one) => one !== undefined);
-  return said.length === 0 ? undefined : said.map((one) => `(${one})`).join(' or ');
-};
 
 /** The statements that raise the walls, for the owner and the application's role, both quoted; they can be run again. */
 export function wallStatements({ walls, roles, restrictions }: Rules, owner: string, app: string): readonly string[] {
@@ -236,5 +146,5 @@ const CHANGED: Partial<Record<WalledTable, string>> = {
   assignment_turns: 'user_id',
   blasts:
     'name, line_id, state, body, audience, scheduled, rate, reason, decided_by, decided_at, report, version, changed',
-  blast_messages: 'body, segments, due, state, attempts, at, outcome',
+  blast_messages: 'contact_id, body, segments, due, state, attempts, at, outcome',
 };

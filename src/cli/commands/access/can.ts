@@ -19,7 +19,8 @@ export const can = face({
   flags: [...ABOUT, { flags: '--batch <file>', about: 'answer every line of a file, - for standard input' }],
   notes: [
     'A question about somebody else needs access.view. Somebody who is no member may nothing, so the answer is no.',
-    'A batch is lines of JSON: {"member","action"} and where it matters "line", "product", "user", "role".',
+    'A batch is lines of JSON: {"member","action"} and where it matters "line", "product", "contact",',
+    '"conversation", "blast", "user", "role".',
     'It answers a line each, in order: {"allowed":false,"code":"line.not-granted"}. Its noes are answers: it exits 0,',
     'or 2 where a question could not be understood.',
   ].join('\n'),

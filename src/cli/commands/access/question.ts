@@ -5,8 +5,9 @@ import type { Flag, Given } from '../../face.ts';
 export const ABOUT: readonly Flag[] = [
   { flags: '--line <line>', about: 'on this line' },
   { flags: '--product <product>', about: 'this product, to be looked at or granted' },
-  { flags: '--contact <phone>', about: 'on this contact' },
-  { flags: '--conversation <id>', about: 'in this conversation' },
+  { flags: '--contact <contact>', about: 'on this contact, by number or e-mail address' },
+  { flags: '--conversation <line/contact>', about: 'in this conversation' },
+  { flags: '--blast <name>', about: 'on this blast' },
   { flags: '--on-user <email>', about: 'to this person: invite, suspend, remove, give a role or a grant' },
   { flags: '--role <role>', about: 'giving this role' },
 ];
@@ -24,6 +25,7 @@ export function asked(given: Given, example: string) {
     product: given.text('product'),
     contact: given.text('contact'),
     conversation: given.text('conversation'),
+    blast: given.text('blast'),
     user: given.text('onUser'),
     role: given.text('role'),
   };

@@ -13,7 +13,7 @@ export const remove = face({
     ['switchboard lines remove +15550100 --dry-run', 'only says how many grants would end'],
   ],
   flags: [confirmFlag('line')],
-  notes: 'The line is remembered: lines add brings it back, without its grants.',
+  notes: 'The line is remembered: lines add brings it back with its responders, without its grants.',
   operation: async () => (await import('../../../operations/lines/remove.ts')).removeLine,
   gather: async (given, around) => {
     const line = given.args[0] as string;
@@ -23,7 +23,12 @@ export const remove = face({
   show: (answer) => ({
     record: answer,
     columns: columns<typeof answer>('address', 'name', 'change', column('grants', { kind: 'number' })),
-    notes: answer.grants === 0 ? [] : [`${plural(answer.grants, 'grant')} of it ended`],
+    notes: [
+      ...(answer.grants === 0 ? [] : [`${plural(answer.grants, 'grant')} of it ended`]),
+      ...(answer.responders === 0
+        ? []
+        : [`${plural(answer.responders, 'responder')} of it ${answer.responders === 1 ? 'is' : 'are'} silent`]),
+    ],
   }),
   names: ({ address }) => [address],
 });

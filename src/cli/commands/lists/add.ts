@@ -26,7 +26,7 @@ export const add = face({
     wantsConsent: given.flag('wantsConsent'),
   }),
   show: (answer) => ({
-    record: answer,
+    record: { ...answer, where: answer.where.join(' and ') },
     columns: columns<typeof answer>(
       'name',
       'kind',

@@ -33,7 +33,7 @@ export const edit = face({
     };
   },
   show: (answer) => ({
-    record: answer,
+    record: { ...answer, where: answer.where.join(' and ') },
     columns: columns<typeof answer>(
       'name',
       'kind',

@@ -22,7 +22,7 @@ export const remove = face({
   show: (answer) => ({
     record: answer,
     columns: columns<typeof answer>('name', 'change', column('contacts', { kind: 'number' })),
-    notes: answer.contacts === 0 ? [] : [`${plural(answer.contacts, 'contact')} on it stay in the workspace`],
+    notes: answer.contacts === 0 ? [] : [`in the workspace as before: ${plural(answer.contacts, 'contact')}`],
   }),
   names: ({ name }) => [name],
 });

@@ -33,7 +33,16 @@ export const accept = face({
   },
   show: (answer) => ({
     record: answer,
-    columns: columns<typeof answer>('workspace', 'email', 'role', 'status', 'restrictions', 'lines', 'products'),
+    columns: columns<typeof answer>(
+      'workspace',
+      'email',
+      'role',
+      'status',
+      'restrictions',
+      'lines',
+      'products',
+      'teams',
+    ),
   }),
   names: ({ email }) => [email],
   settle: async (kept, { access }) => access?.settle(kept),

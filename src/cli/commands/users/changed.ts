@@ -1,3 +1,4 @@
+import type { PartedWork } from '../../../access/parting.ts';
 import { listed, plural } from '../../../domain/words.ts';
 
 const NAMED = 10;
@@ -9,6 +10,23 @@ export function revokedNotes(revoked: readonly string[]): string[] {
   const more = revoked.length - named.length;
   const whom = listed(more > 0 ? [...named, `${more} more`] : named);
   return [`revoked ${plural(revoked.length, 'open invitation')} that they had sent, to ${whom}`];
+}
+
+/** The flag by which the work of members who go is handed to somebody. */
+export const transferFlag = {
+  flags: '--transfer-to <email>',
+  about: 'who takes over their conversations and contacts; without it those are everybody’s, and nobody’s',
+};
+
+/** The sentences about the work of members who went; none where they had none. */
+export function workNotes({ conversations, contacts, blasts, transferredTo }: PartedWork): string[] {
+  const to = transferredTo === null ? '' : ` to ${transferredTo}`;
+  const [went, left] = transferredTo === null ? ['back to the pool', 'no longer assigned'] : ['over', 'assigned'];
+  return [
+    ...(conversations > 0 ? [`${plural(conversations, 'conversation')} went ${went}${to}`] : []),
+    ...(contacts > 0 ? [`${plural(contacts, 'contact')} ${contacts === 1 ? 'is' : 'are'} ${left}${to}`] : []),
+    ...(blasts > 0 ? [`${plural(blasts, 'blast')} that they had scheduled ${blasts === 1 ? 'is' : 'are'} paused`] : []),
+  ];
 }
 
 /** The addresses of those for whom something changed. */

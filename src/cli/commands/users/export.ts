@@ -24,7 +24,7 @@ export const exporting = face({
     };
   },
   show: ({ users }) => ({
-    columns: columns<Exported>('email', 'name', 'role', 'status', 'restrictions', 'lines', 'products'),
+    columns: columns<Exported>('email', 'name', 'role', 'status', 'restrictions', 'lines', 'products', 'teams'),
     rows: users as AsyncIterable<Exported & Record<string, unknown>>,
     empty: 'no members match',
   }),

@@ -8,6 +8,7 @@ import type { InviteReport } from '../../../operations/users/invite.ts';
 import { face, type Given } from '../../face.ts';
 import { FAULT_COLUMNS } from '../../fault-columns.ts';
 import type { Surroundings } from '../../surroundings.ts';
+import { workNotes } from './changed.ts';
 
 /** Invites people: a few by name, or a roster of up to a million. */
 export const invite = face({
@@ -75,10 +76,10 @@ export const invite = face({
   settle: async (kept, { tokens }) => tokens?.settle(kept),
 });
 
-function sentences({ batch, invited, updated, unchanged, rejected, faulty, rows }: InviteReport): string[] {
+function sentences({ batch, invited, updated, unchanged, rejected, faulty, rows, work }: InviteReport): string[] {
   if (rejected === rows && faulty > 0) return [`${plural(faulty, 'row')} of ${rows} at fault: nothing was changed`];
   const counted = `${plural(rows, 'row')}: ${invited} invited, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected`;
-  return batch === null ? [counted] : [counted, `batch ${batch}`];
+  return [counted, ...(work ? workNotes(work) : []), ...(batch === null ? [] : [`batch ${batch}`])];
 }
 
 function defaultsOf(given: Given): RosterDefaults {

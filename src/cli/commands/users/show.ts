@@ -21,6 +21,7 @@ export const show = face({
       'restrictions',
       'lines',
       'products',
+      'teams',
       column('since', { kind: 'time' }),
       'by',
       'entry',

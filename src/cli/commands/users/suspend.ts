@@ -1,5 +1,5 @@
 import { columns, face, type Given } from '../../face.ts';
-import { changedNames, revokedNotes } from './changed.ts';
+import { changedNames, revokedNotes, transferFlag, workNotes } from './changed.ts';
 
 const gather = ({ args }: Given) => ({ members: [...args] });
 
@@ -20,12 +20,20 @@ export const suspend = face({
   about: 'keep one member or several from doing anything until they are reactivated',
   examples: [
     ['switchboard users suspend bo@acme.com', 'bo keeps role and lines, and may do nothing'],
+    ['switchboard users suspend bo@acme.com --transfer-to cy@acme.com', 'cy goes on with what bo was at'],
     ['switchboard users suspend bo@acme.com --explain', 'whether you may, gate by gate'],
   ],
-  notes: 'Open invitations that they had sent are revoked. Someone who has not accepted yet: users revoke.',
+  flags: [transferFlag],
+  notes: [
+    'Open invitations that they had sent are revoked. What they had claimed goes back to the pool, contacts of theirs are',
+    'nobody’s, and blasts that they had scheduled are paused. Someone who has not accepted yet: users revoke.',
+  ].join('\n'),
   operation: async () => (await import('../../../operations/users/suspend.ts')).suspendUsers,
-  gather,
-  show: ({ members, revoked }) => ({ ...view(members), notes: revokedNotes(revoked) }),
+  gather: (given) => ({ ...gather(given), transferTo: given.text('transferTo') }),
+  show: ({ members, revoked, work }) => ({
+    ...view(members),
+    notes: [...revokedNotes(revoked), ...workNotes(work)],
+  }),
   names: changedNames,
 });
 

@@ -4,15 +4,16 @@ import { roleNamed } from '../../../access/people.ts';
 import { on, type PersonResource } from '../../../access/resource.ts';
 import { leastRole, topRole } from '../../../access/roles.ts';
 import type { Status } from '../../../access/subject.ts';
-import { type DistinctChange, distinctGrants, rejectRows } from '../../../store/roster-judge.ts';
+import { type DistinctChange, distinctGrants, type Falling, rejectRows } from '../../../store/roster-judge.ts';
 import { countActiveHolders, linesById } from '../../../store/subjects.ts';
+import { teamsNow } from '../../../store/teams.ts';
 
 /** The positions of the roster's columns by their names. */
 export type Columns = Readonly<Record<string, number>>;
 
 /** A question that a roster raises. */
 export type InviteAsk = Ask<
-  'users.invite' | 'users.edit' | 'users.suspend' | 'roles.assign' | 'grants.lines' | 'grants.products'
+  'users.invite' | 'users.edit' | 'users.suspend' | 'roles.assign' | 'grants.lines' | 'grants.products' | 'teams.edit'
 >;
 
 /** Someone of whom only the role matters, and whether it is the acting user: a distinct row speaks for many people. */
@@ -60,22 +61,37 @@ export async function changeAsks(
   });
 }
 
-/** What the distinct grants among the rows need: every line and product, for people of every role that gets them. */
+/** What is given by the distinct grants among the rows: every line, product and team, to people of every role that gets them. */
 export async function grantAsks(sight: Reading, columns: Columns, updates: boolean): Promise<InviteAsk[]> {
   const { connection, workspace, actor } = sight;
   const grants = await distinctGrants(connection, actor.userId);
   const wanted = grants.filter(({ now_role }) => now_role === null || updates);
   const ids = [...new Set(wanted.flatMap(({ line_id }) => line_id ?? []))];
   const lines = ids.length === 0 ? [] : (await linesById(connection, workspace.id, ids)).map(lineResource);
-  return wanted.flatMap(({ line_id, product, ...now }): InviteAsk[] => {
+  const teams = wanted.some(({ team_id }) => team_id !== null) ? await teamsNow(connection, workspace.id) : [];
+  const isGone = (id: number) => !teams.some((team) => team.id === id);
+  for (const { team_id, self } of wanted) {
+    if (team_id === null || !isGone(team_id)) continue;
+    const gone = { code: 'unknown-team', sentence: 'a team of this row is gone by now', column: columns.teams ?? null };
+    await rejectRows(connection, { team_id, self }, gone, actor.userId);
+  }
+  return wanted.flatMap(({ line_id, product, team_id, ...now }): InviteAsk[] => {
     const person = now.now_role === null ? null : anyone(sight, now);
-    const falling = line_id === null ? { product: product as string } : { line_id };
-    const column = columns[line_id === null ? 'products' : 'lines'] ?? null;
-    const rejects = (code: string, sentence: string) =>
-      rejected(rejectRows(connection, falling, { code, sentence, column }, actor.userId));
+    const rejecting = (falling: Falling, column: number | undefined) => (code: string, sentence: string) =>
+      rejected(rejectRows(connection, falling, { code, sentence, column: column ?? null }, actor.userId));
     const line = lines.find(({ id }) => id === line_id);
-    if (line) return [{ needs: 'grants.lines', on: on({ person, line }), rejects }];
-    return product === null ? [] : [{ needs: 'grants.products', on: on({ person, product }), rejects }];
+    if (line) {
+      const rejects = rejecting({ line_id: line.id }, columns.lines);
+      return [{ needs: 'grants.lines', on: on({ person, line }), rejects }];
+    }
+    const team = teams.find(({ id }) => id === team_id);
+    if (team) {
+      const rejects = rejecting({ team_id: team.id, self: now.self }, columns.teams);
+      return [{ needs: 'teams.edit', on: on({ person, team: { id: team.id, name: team.name } }), rejects }];
+    }
+    if (product === null) return [];
+    const rejects = rejecting({ product }, columns.products);
+    return [{ needs: 'grants.products', on: on({ person, product }), rejects }];
   });
 }
 

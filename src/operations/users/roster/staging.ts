@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { meanings } from '../../../access/combinations.ts';
 import { uninterrupted } from '../../../access/interruption.ts';
 import type { Sight } from '../../../access/operation.ts';
+import { seesTeams } from '../../../access/teams.ts';
 import { type Fault, fault } from '../../../domain/fault.ts';
 import type { Invitee } from '../../../domain/roster.ts';
 import type { RowBatch } from '../../../domain/row-batch.ts';
+import { teamKey } from '../../../domain/team-name.ts';
 import {
   type Combination,
   makeStage,
@@ -14,6 +16,7 @@ import {
 } from '../../../store/roster-stage.ts';
 import { stageCells, stageFaults } from '../../../store/staged-faults.ts';
 import { activeLines } from '../../../store/subjects.ts';
+import { teamsNow } from '../../../store/teams.ts';
 import type { Columns } from './questions.ts';
 
 /** What is known of a roster once it is staged. */
@@ -27,7 +30,7 @@ export interface StagedRoster {
 
 /** Lays a roster into the stage, batch by batch: memory does not grow with it. */
 export async function stageRoster(
-  { connection, workspace, signal }: Sight,
+  { connection, workspace, actor, signal }: Sight,
   batches: AsyncIterable<RowBatch<Invitee>>,
   columns: Columns,
 ): Promise<StagedRoster> {
@@ -37,8 +40,10 @@ export async function stageRoster(
     if (name !== null) lines.set(name.toLowerCase(), id);
     lines.set(address.toLowerCase(), id);
   }
+  const named = seesTeams(actor) ? await teamsNow(connection, workspace.id) : [];
+  const teams = new Map(named.map((team) => [teamKey(team.name), team]));
   const fresh: Combination[] = [];
-  const meaningOf = meanings(workspace, lines, (meaning) => fresh.push(meaning));
+  const meaningOf = meanings(workspace, { lines, teams }, (meaning) => fresh.push(meaning));
   const digest = createHash('sha256');
   let rows = 0;
   let spoiled = false;

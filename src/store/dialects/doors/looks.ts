@@ -8,7 +8,20 @@ const PERSON = `table (workspace_id bigint, slug text, model text, state text, s
 
 const LINE = 'table (id bigint, address text, kind text, name text, active bigint, removed bigint)';
 
-/** People as whoever is there may know them: themself, whom they may see, and whoever answers for their invitation. */
+/** What is done to people: who may do it is told of them. */
+const ON_PEOPLE = [
+  'users.invite',
+  'users.edit',
+  'users.suspend',
+  'users.delete',
+  'roles.assign',
+  'grants.lines',
+  'grants.products',
+]
+  .map((action) => `'${action}'`)
+  .join(', ');
+
+/** People as whoever is there may know them: themself, whom they may see or act on, and whoever answers for their invitation. */
 const people = (statement: string): string => `
   select p.workspace_id, p.slug, p.model, p.state, p.state_since, p.activated,
     case when k.known then p.user_id end, case when k.known then p.email end, case when k.known then p.email_key end,
@@ -17,6 +30,7 @@ const people = (statement: string): string => `
     case when k.known then p.teams end, case when p.workspace_id = any ((select mine())::bigint[]) then p.customs end
   from (${statement}) p
   cross join lateral (select p.email_key = acting_key() or p.workspace_id = any ((select workspaces_where('users.view'))::bigint[])
+    or p.workspace_id = any ((select workspaces_where_any(array[${ON_PEOPLE}]))::bigint[])
     or exists (select 1 from memberships m join entries e on e.workspace_id = m.workspace_id and e.number = m.since
       where m.workspace_id = p.workspace_id and m.user_id = acting() and m.until is null and m.status = 'invited'
         and e.actor = p.email) as known) k
@@ -30,7 +44,7 @@ const linesNamed = (): string => `
 /** Lines by number: one's own, or those of a workspace in which one may see them, or who holds them. */
 const linesById = (): string => `
   select l.* from (${LINES.byId(texts)}) l
-  where ($1 = any (workspaces_reaching('lines')) and $1 = any (workspaces_where_any(array['lines.view', 'grants.view', 'access.view'])))
+  where ($1 = any (workspaces_reaching('lines')) and $1 = any (workspaces_where_any(array['lines.view', 'grants.view', 'access.view', 'conversations.view', 'blasts.view'])))
     or ($1 = any (mine()) and exists (select 1 from line_grants g
       where g.workspace_id = $1 and g.line_id = l.id and g.user_id = acting() and g.until is null))`;
 
@@ -65,7 +79,7 @@ export const LOOKS: DoorSet = {
   last_contact: {
     takes: 'workspace bigint',
     answers: 'bigint',
-    body: `select coalesce(max(c.id), 0) from contacts c where c.workspace_id = $1 and ${MAKES_CONTACTS}`,
+    body: `select max(c.id) from contacts c where c.workspace_id = $1 and ${MAKES_CONTACTS}`,
   },
   lines_by_id: { takes: 'workspace bigint, ids text', answers: LINE, body: linesById() },
   // The key under which the writers of a workspace wait for each other; 0 for those who make one. Asked before anybody

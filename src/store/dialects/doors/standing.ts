@@ -40,6 +40,15 @@ export const STANDING: DoorSet = {
       join roles_in_force r on r.workspace_id = m.workspace_id and r.role = m.role and what = any (r.reaches)
       where m.user_id = acting() and m.until is null and ${within('m.workspace_id')}`,
   },
+  // The workspaces in which whoever is there has a product that is active: by a role that reaches all, or granted.
+  workspaces_with_product: {
+    takes: 'wanted text',
+    answers: 'bigint[]',
+    body: `select coalesce(array_agg(p.workspace_id), '{}') from product_activations p
+      where p.product = wanted and p.until is null and p.workspace_id = any (mine())
+        and (p.workspace_id = any (workspaces_reaching('products')) or exists (select 1 from product_grants g
+          where g.workspace_id = p.workspace_id and g.user_id = acting() and g.product = wanted and g.until is null))`,
+  },
   // The roles that whoever is there manages, as 'workspace role'.
   managed_roles: {
     takes: '',

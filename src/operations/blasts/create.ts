@@ -1,0 +1,51 @@
+import { addressedOn, knownAudience } from '../../access/blast-audience.ts';
+import { lineInSight, lineQuestion } from '../../access/lines.ts';
+import { change } from '../../access/operation.ts';
+import { invalid } from '../../domain/errors.ts';
+import { messageText } from '../../domain/message-text.ts';
+import { nameTaken, workName } from '../../domain/work-name.ts';
+import { beginBlast } from '../../store/blast-changes.ts';
+import { blastNames } from '../../store/blasts.ts';
+import { count, names, optional, read, text } from '../input.ts';
+import { audienceTyped, bodyTyped, NOBODY, partsAsked } from './writing.ts';
+
+/** Makes the draft of a blast; whoever makes it is its author. */
+export const createBlast = change({
+  name: 'blasts create',
+  needs: ['blasts.create', 'contacts.view', 'lists.view', 'templates.view'],
+  input: {
+    name: read(workName),
+    line: text(),
+    body: optional(read(messageText)),
+    template: optional(text()),
+    lists: optional(names()),
+    contacts: optional(names()),
+    /** Filters of contacts, all of which must hold. */
+    where: optional(names()),
+    /** Lists whose contacts are left out. */
+    exclude: optional(names()),
+    /** Segments a second; what the line's kind gives when absent. */
+    rate: optional(count(1)),
+  },
+  asks: async (input, sight) => [
+    await lineQuestion(sight, 'blasts.create', input.line),
+    ...(await partsAsked(sight, input)),
+  ],
+  does: async (pass, input) => {
+    const { db, workspace, actor, entry } = pass;
+    const { name, rate = null } = input;
+    const line = await lineInSight(pass, 'blasts.create', input.line);
+    addressedOn(line.kind);
+    const clash = nameTaken('blast', { id: 0, name }, await blastNames(db, workspace.id));
+    if (clash) throw clash;
+    const body = await bodyTyped(pass, input);
+    if (body === undefined) {
+      throw invalid('usage', 'the blast has no text', { hint: 'say --body TEXT or --template TEMPLATE' });
+    }
+    const audience = await audienceTyped(pass, input, NOBODY);
+    await knownAudience(pass, audience);
+    await beginBlast(db, workspace.id, entry, actor.userId, { name, lineId: line.id, body, audience, rate });
+    return { name, line: line.address, author: actor.email, state: 'draft', body, change: 'created' };
+  },
+  counts: () => ({ created: 1 }),
+});
