@@ -70,7 +70,7 @@ export interface Dialect {
 }
 
 /** How JSON is made of columns. Lists and maps are in order, and fit into an object. */
-export interface JsonWords {
+interface JsonWords {
   readonly object: (parts: readonly (readonly [name: string, value: string])[]) => string;
   readonly list: (value: string) => string;
   readonly map: (key: string, value: string) => string;

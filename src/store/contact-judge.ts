@@ -126,7 +126,7 @@ export const faultExistingContacts = ({ run }: Connection, position: Position): 
   );
 
 /** What rows do that not every importer may: change a contact, assign it, put it on a list. */
-export const DEEDS = {
+const DEEDS = {
   edits: "m.differs <> ''",
   assigns: '(k.assignee is not null or k.team_id is not null)',
   lists: 'exists (select 1 from staged_lists t where t.combination = s.combination)',
