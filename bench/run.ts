@@ -8,6 +8,7 @@ import type { Measure } from './bench.ts';
 import { load, machine } from './machine.ts';
 import { batch } from './measures/batch.ts';
 import { checks } from './measures/checks.ts';
+import { contacts } from './measures/contacts.ts';
 import { deadEnds } from './measures/dead-ends.ts';
 import { growth } from './measures/growth.ts';
 import { invites } from './measures/invites.ts';
@@ -22,6 +23,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   'server-invites': serverInvites,
   growth,
   statements,
+  contacts,
   checks,
   batch,
   'dead-ends': deadEnds,

@@ -37,7 +37,7 @@ export const NOUNS: readonly Loaded<Noun>[] = [
   },
   {
     name: 'contacts',
-    about: 'add, list, show, edit, assign, merge and remove contacts',
+    about: 'add, import, list, show, edit, assign, merge, remove and export contacts',
     load: async () => (await import('./commands/contacts.ts')).contacts,
   },
   {

@@ -1,3 +1,5 @@
+import { headingKey } from './heading.ts';
+
 /** What a contact has besides custom fields, by the names of columns; a field is never called so. */
 const CONTACT_COLUMNS = [
   'phone',
@@ -22,13 +24,8 @@ const WORDS = [
 
 const RESERVED: ReadonlySet<string> = new Set([...CONTACT_COLUMNS, ...WORDS]);
 
-/** A heading as it is compared: letter case does not count, and `_`, blank and `-` are the same. */
-export const columnKey = (heading: string): string =>
-  heading
-    .trim()
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s_-]+/g, '_');
+/** A word for a column as it is compared, as headings are. */
+export const columnKey = headingKey;
 
 /** Whether a word is taken by what every contact has. */
 export const isTaken = (word: string): boolean => RESERVED.has(columnKey(word));

@@ -17,6 +17,7 @@ export interface Heading<F extends string = string> {
 export const headingKey = (heading: string): string =>
   heading
     .trim()
+    .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s_-]+/g, '_');
 

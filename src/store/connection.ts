@@ -55,14 +55,14 @@ export interface Dialect {
   readonly name: 'sqlite' | 'postgres';
   /** A subquery of the texts in the JSON array that a value holds. */
   readonly texts: (value: string) => string;
-  /** A column in a condition or order for which no index is to be taken, where a store would choose one without looking. */
-  readonly unindexed: (column: string) => string;
-  /** A subquery of the rows in the JSON array of objects that a value holds, with these of their keys as columns. */
-  readonly rows: (value: string, columns: Readonly<Record<string, 'integer' | 'text'>>) => string;
   /** Behind a table and its alias: the index by which it is to be read, where the planner would take one that is dearer. */
   readonly by: (index: string) => string;
   /** JSON made by the store: an object as text, and within it a list and a map of the rows of a subquery. */
   readonly json: JsonWords;
+  /** A column in a condition or order for which no index is to be taken, where a store would choose one without looking. */
+  readonly unindexed: (column: string) => string;
+  /** A subquery of the rows in the JSON array of objects that a value holds, with these of their keys as columns. */
+  readonly rows: (value: string, columns: Readonly<Record<string, 'integer' | 'text'>>) => string;
   /** Column types and table endings of the migrations. */
   readonly words: SchemaWords;
   /** Where what is read goes beyond the reader's own eyes: a server has doors for that, a file has no walls. */
@@ -70,7 +70,7 @@ export interface Dialect {
 }
 
 /** How JSON is made of columns. Lists and maps are in order, and fit into an object. */
-export interface JsonWords {
+interface JsonWords {
   readonly object: (parts: readonly (readonly [name: string, value: string])[]) => string;
   readonly list: (value: string) => string;
   readonly map: (key: string, value: string) => string;

@@ -7,6 +7,8 @@ export interface ContactApplication {
   readonly workspaceId: number;
   readonly entry: number;
   readonly updates: boolean;
+  /** The narrowed importer to whom new contacts are assigned that are nobody's else: they would not see them otherwise. */
+  readonly own: number | null;
   /** New contacts are numbered from here on. */
   readonly base: number;
 }
@@ -15,15 +17,6 @@ const MATCHED = 'sorted_contacts s left join matched m on m.n = s.n';
 
 /** The contact of a row (`s`): the one it was matched with, or a new one, numbered in the order of the rows. */
 const ID = (base: string) => `coalesce(m.contact_id, cast(${base} as integer) + s.n)`;
-
-/** The last number that a contact of the workspace has, seen or not. */
-export async function lastContact({ all, dialect }: Connection, workspaceId: number): Promise<number> {
-  const [row] = await all<{ last: number }>(
-    dialect.doors?.lastContact ?? 'select coalesce(max(c.id), 0) as last from contacts c where c.workspace_id = $1',
-    [workspaceId],
-  );
-  return row?.last ?? 0;
-}
 
 /** A contact that gets another name, with the parts it will have. */
 export interface RenamedContact {
@@ -91,15 +84,16 @@ function keepOutcomes(
   );
 }
 
-const addContacts = ({ run }: Connection, { workspaceId, entry, base }: ContactApplication): Promise<number> =>
+const addContacts = ({ run }: Connection, { workspaceId, entry, base, own }: ContactApplication): Promise<number> =>
   run(
     `insert into contacts (workspace_id, id, phone, email, email_key, first_name, last_name, name_key, assignee, team_id,
        time_zone, version, made, changed)
      select $1, cast($2 as integer) + s.n, s.phone, s.email, s.email_key, s.first_name, s.last_name, s.name_key,
-       k.assignee, k.team_id, s.time_zone, 1, cast($3 as integer), cast($3 as integer)
+       case when k.team_id is null then coalesce(k.assignee, cast($4 as integer)) else k.assignee end, k.team_id,
+       s.time_zone, 1, cast($3 as integer), cast($3 as integer)
      from ${MATCHED} left join staged_combinations k on k.id = s.combination
      where m.n is null and ${GOOD} order by s.n`,
-    [workspaceId, base, entry],
+    [workspaceId, base, entry, own],
   );
 
 /** An empty cell never overwrites. */

@@ -4,7 +4,7 @@ import type { Piece } from './contact-filter.ts';
 import { contactsWithin, type Reached } from './sight.ts';
 
 /** A contact as it is exported: its columns, and what is kept of it in other tables by the id. */
-export type ExportedRow = readonly [
+type ExportedRow = readonly [
   id: number,
   phone: string | null,
   email: string | null,
@@ -18,7 +18,7 @@ export type ExportedRow = readonly [
 ];
 
 /** What belongs to the contacts of a page, by their ids: tags, names of lists, and values by the ids of their fields. */
-export interface Belongings {
+interface Belongings {
   readonly tags: ReadonlyMap<number, readonly string[]>;
   readonly lists: ReadonlyMap<number, readonly string[]>;
   readonly values: ReadonlyMap<number, ReadonlyMap<number, string>>;
@@ -89,15 +89,15 @@ async function belongings(
   values: readonly unknown[],
   has: Kept,
 ): Promise<Belongings> {
-  const of = async (table: keyof Kept, columns: string, join: string, order: string) =>
-    has[table] === 0
-      ? []
-      : await tuples(
-          `select h.contact_id, ${columns} from contacts c
-           join ${table} h on h.workspace_id = c.workspace_id and h.contact_id = c.id ${join}
-           where ${span} order by ${order}`,
-          values,
-        );
+  const of = (table: keyof Kept, columns: string, join: string, order: string) => {
+    if (has[table] === 0) return [];
+    return tuples(
+      `select h.contact_id, ${columns} from contacts c
+       join ${table} h on h.workspace_id = c.workspace_id and h.contact_id = c.id ${join}
+       where ${span} order by ${order}`,
+      values,
+    );
+  };
   const lists = 'join lists l on l.workspace_id = h.workspace_id and l.id = h.list_id';
   return {
     tags: byContact(await of('contact_tags', 'h.tag', '', 'h.tag')),

@@ -104,6 +104,26 @@ export const faultUnseen = ({ run }: Connection, position: Position): Promise<nu
     [position],
   );
 
+/** Marks every row that would assign its contact beyond the sight of a narrowed importer. */
+export const faultLeaving = (
+  { run }: Connection,
+  workspaceId: number,
+  reached: Reached,
+  position: Position,
+): Promise<number> =>
+  run(
+    `insert into staged_faults
+     select x.line, cast($2 as integer), 'assignee', 'record.not-visible', null,
+       'you would not see this contact any more', 'assign it to yourself, or to a team of yours'
+     from (select s.line, cast($1 as integer) as workspace_id, coalesce(k.assignee, c.assignee) as assignee,
+         coalesce(k.team_id, c.team_id) as team_id
+       from sorted_contacts s join staged_combinations k on k.id = s.combination left join matched m on m.n = s.n
+       left join contacts c on c.workspace_id = $1 and c.id = m.contact_id
+       where (k.assignee is not null or k.team_id is not null) and ${GOOD}) x
+     where case when ${contactsWithin(reached, 'x')} then 0 else 1 end = 1`,
+    [workspaceId, position],
+  );
+
 /** Marks every row whose contact is there already, but differently. */
 export const faultDifferingContacts = ({ run }: Connection, position: Position): Promise<number> =>
   run(
@@ -126,7 +146,7 @@ export const faultExistingContacts = ({ run }: Connection, position: Position): 
   );
 
 /** What rows do that not every importer may: change a contact, assign it, put it on a list. */
-export const DEEDS = {
+const DEEDS = {
   edits: "m.differs <> ''",
   assigns: '(k.assignee is not null or k.team_id is not null)',
   lists: 'exists (select 1 from staged_lists t where t.combination = s.combination)',

@@ -15,13 +15,13 @@ export interface ContactParts {
   readonly time_zone: string | null;
 }
 
-/** The number that the next contact gets, whatever contacts there are that whoever adds it does not see. */
-export async function nextContact({ all, dialect }: Connection, workspaceId: number): Promise<number> {
+/** The greatest number of a contact of the workspace, also where whoever asks does not see it; 0 where there is none. */
+export async function lastContact({ all, dialect }: Connection, workspaceId: number): Promise<number> {
   const [row] = await all<{ last: number | null }>(
     dialect.doors?.lastContact ?? 'select coalesce(max(c.id), 0) as last from contacts c where c.workspace_id = $1',
     [workspaceId],
   );
-  return (row?.last ?? 0) + 1;
+  return row?.last ?? 0;
 }
 
 /** Makes contacts. Answers the ids of those that were not there already, in the order given. */
@@ -32,7 +32,7 @@ export async function makeContacts(
   entry: number,
   contacts: readonly ContactParts[],
 ): Promise<number[]> {
-  const first = await nextContact(connection, workspaceId);
+  const first = (await lastContact(connection, workspaceId)) + 1;
   const rows = contacts.map((parts, i) => ({
     ...{ workspace_id: workspaceId, id: first + i, ...parts },
     ...{ version: 1, made: entry, changed: entry },

@@ -34,7 +34,7 @@ const roster = (emails: readonly string[]) =>
   `email,role,lines,products\n${emails.map((email) => `${email},standard,+15550100,conversations\n`).join('')}`;
 const grants = (emails: readonly string[]) =>
   `email,lines,products\n${emails.map((email) => `${email},+15550101,blast\n`).join('')}`;
-const newcomers = (rows: number) =>
+const peopleFile = (rows: number) =>
   `phone,email,name\n${many(rows, (i) => `+1555${7_000_000 + i},new${i}@example.com,New ${i}\n`).join('')}`;
 const questions = (emails: readonly string[]) =>
   emails.map((member) => `${JSON.stringify({ member, action: 'blasts.create', line: '+15550100' })}\n`).join('');
@@ -363,11 +363,11 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   'contacts import': {
     line: 'contacts import people.csv --list sale --tags vip',
     given: SALE,
-    files: { 'people.csv': newcomers(2) },
+    files: { 'people.csv': peopleFile(2) },
     more: {
       line: 'contacts import people.csv --list sale --tags vip',
       given: SALE,
-      files: { 'people.csv': newcomers(900) },
+      files: { 'people.csv': peopleFile(900) },
     },
   },
   'contacts export': {

@@ -6,13 +6,14 @@ import { readTag } from '../../domain/contact-tag.ts';
 import { readCountry } from '../../domain/country.ts';
 import type { Fault } from '../../domain/fault.ts';
 import type { RejectsSink, RowSource } from '../../domain/row-batch.ts';
-import { applyContacts, lastContact } from '../../store/contact-apply.ts';
+import { applyContacts } from '../../store/contact-apply.ts';
 import {
   type Deed,
   deedsOf,
   faultDifferingContacts,
   faultDuplicateContacts,
   faultExistingContacts,
+  faultLeaving,
   faultUnknownMembers,
   faultUnseen,
   goodContactRows,
@@ -20,6 +21,7 @@ import {
   rejectContactRows,
   tallyContacts,
 } from '../../store/contact-judge.ts';
+import { lastContact } from '../../store/contacts.ts';
 import { faultsInOrder, rejectedRows } from '../../store/staged-faults.ts';
 import { boolean, list, names, optional, picklist, port, read, text } from '../input.ts';
 import { stageNewNames } from './import/renaming.ts';
@@ -71,17 +73,22 @@ export const importContacts = bulk({
   asks: async ({ onExisting }, sight, { columns }) => {
     const { connection, workspace, actor } = sight;
     const column = columns.phone ?? columns.email ?? null;
-    await judgeContacts(connection, workspace.id, reachOf(actor, 'contacts.view'));
+    const reached = reachOf(actor, 'contacts.view');
+    await judgeContacts(connection, workspace.id, reached);
     await faultDuplicateContacts(connection, column);
     await faultUnknownMembers(connection, columns.assignee ?? null);
     await faultUnseen(connection, column);
+    if (actor.visibility !== 'all') {
+      await faultLeaving(connection, workspace.id, reached, columns.assignee ?? columns.team ?? null);
+    }
     if (onExisting === 'fail') await faultExistingContacts(connection, column);
     if (onExisting === undefined) await faultDifferingContacts(connection, column);
     return asksOf(sight, onExisting === 'update', columns);
   },
   remains: ({ connection }) => goodContactRows(connection),
   does: async (pass, input, { rows, spoiled }) => {
-    const { connection, workspace, entry } = pass;
+    const { connection, workspace, actor, entry } = pass;
+    const own = actor.visibility === 'all' ? null : actor.userId;
     const updates = input.onExisting === 'update';
     const { faults: found, rejected: faulty, ...counted } = await tallyContacts(connection, updates);
     if (faulty > 0) await input.rejects?.(rejectedRows(connection));
@@ -95,7 +102,7 @@ export const importContacts = bulk({
       return new Unapplied<ImportReport>(report, faulty > 0 ? 'rejected' : 'unchanged');
     }
     const base = await lastContact(connection, workspace.id);
-    const application = { workspaceId: workspace.id, entry, updates: counted.updated > 0, base };
+    const application = { workspaceId: workspace.id, entry, updates: counted.updated > 0, own, base };
     if (application.updates) await stageNewNames(pass, application);
     await applyContacts(connection, application);
     return { ...report, batch: pass.rehearsal ? null : `b${entry}` } as ImportReport;

@@ -16,12 +16,6 @@ import { isLost, serverFailure } from './sqlstate.ts';
 export const postgres: Dialect = {
   name: 'postgres',
   texts: (value) => `(select jsonb_array_elements_text(${value}::jsonb))`,
-  // A server knows how its values are spread, and chooses by that.
-  unindexed: (column) => column,
-  rows: (value, columns) =>
-    `(select ${Object.entries(columns)
-      .map(([name, type]) => `(given ->> '${name}')::${type === 'integer' ? 'bigint' : 'text'} as ${name}`)
-      .join(', ')} from jsonb_array_elements(${value}::jsonb) as given)`,
   // Its planner knows how many there are.
   by: () => '',
   json: {
@@ -29,6 +23,12 @@ export const postgres: Dialect = {
     list: (value) => `coalesce(json_agg(${value} order by ${value}), '[]')`,
     map: (key, value) => `coalesce(json_object_agg(${key}, ${value} order by ${key}), '{}')`,
   },
+  // A server knows how its values are spread, and chooses by that.
+  unindexed: (column) => column,
+  rows: (value, columns) =>
+    `(select ${Object.entries(columns)
+      .map(([name, type]) => `(given ->> '${name}')::${type === 'integer' ? 'bigint' : 'text'} as ${name}`)
+      .join(', ')} from jsonb_array_elements(${value}::jsonb) as given)`,
   words: {
     integer: 'bigint',
     text: 'text collate "C"',

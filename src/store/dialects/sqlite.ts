@@ -9,11 +9,6 @@ import { chained, headOf } from '../ledger.ts';
 const sqlite: Dialect = {
   name: 'sqlite',
   texts: (value) => `(select value from json_each(${value}))`,
-  unindexed: (column) => `+${column}`,
-  rows: (value, columns) =>
-    `(select ${Object.keys(columns)
-      .map((name) => `value ->> '${name}' as ${name}`)
-      .join(', ')} from json_each(${value}))`,
   by: (index) => `indexed by ${index}`,
   json: {
     // What a subquery makes is a text again to whoever asks for it.
@@ -22,6 +17,11 @@ const sqlite: Dialect = {
     list: (value) => `json_group_array(${value} order by ${value})`,
     map: (key, value) => `json_group_object(${key}, ${value} order by ${key})`,
   },
+  unindexed: (column) => `+${column}`,
+  rows: (value, columns) =>
+    `(select ${Object.keys(columns)
+      .map((name) => `value ->> '${name}' as ${name}`)
+      .join(', ')} from json_each(${value}))`,
   words: {
     integer: 'integer',
     text: 'text',

@@ -1,7 +1,9 @@
 import type { ContactRow } from '../../../domain/contact-row.ts';
 import { emailKey } from '../../../domain/email.ts';
 import type { FaultParts } from '../../../domain/fault.ts';
+import { teamKey } from '../../../domain/team-name.ts';
 import { nearest } from '../../../domain/words.ts';
+import { namedSo } from '../../../domain/work-name.ts';
 import type { ContactCombination } from '../../../store/contact-stage.ts';
 
 /** What is added to every row of a file, whatever it says itself. */
@@ -83,7 +85,7 @@ function meaningOf(
   if (assignee !== null && assigneeKey === null) {
     faults.push(['assignee', 'unknown-member', `there is no member "${assignee}" here`, { value: assignee }]);
   }
-  const teamId = team === null ? null : (teams.find(({ name }) => folded(name) === folded(team))?.id ?? null);
+  const teamId = team === null ? null : (teams.find(({ name }) => teamKey(name) === teamKey(team))?.id ?? null);
   if (team !== null && teamId === null) {
     const suggestion =
       nearest(
@@ -107,7 +109,7 @@ function listIds(lists: readonly NamedList[], words: readonly string[]) {
   const faults: CombinationFault[] = [];
   const ids = new Set<number>();
   for (const word of words) {
-    const list = lists.find(({ name }) => folded(name) === folded(word));
+    const list = namedSo(lists, word);
     if (list?.is_segment === 0) ids.add(list.id);
     else if (list) {
       faults.push([
@@ -127,5 +129,3 @@ function listIds(lists: readonly NamedList[], words: readonly string[]) {
   }
   return { ids: [...ids], faults };
 }
-
-const folded = (name: string): string => name.trim().normalize('NFKC').toLowerCase();

@@ -9,7 +9,7 @@ import type { Sender } from '../../../domain/sender.ts';
 import type { Settings } from '../../../domain/settings.ts';
 import { consentOf } from '../../../store/consent.ts';
 import { type ContactVariables, variablesOf } from '../../../store/contact-variables.ts';
-import { nextContact } from '../../../store/contacts.ts';
+import { lastContact } from '../../../store/contacts.ts';
 import { holdersOf } from '../../../store/holders.ts';
 import { knownMessages, lastAnswers, lastConversation } from '../../../store/inbound.ts';
 import { type ContactRow, contactsNamed, conversationsOf } from '../../../store/records.ts';
@@ -122,7 +122,7 @@ export async function worldOf(
       return isWithin(hours, at, zoneOf({ phone, timeZone: null }, settings.timeZone).zone);
     },
     next: {
-      contact: await nextContact(connection, workspace.id),
+      contact: (await lastContact(connection, workspace.id)) + 1,
       conversation: 1 + (await lastConversation(connection, workspace.id)),
     },
   };
