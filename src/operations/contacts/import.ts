@@ -1,3 +1,4 @@
+import { barred } from '../../access/barred.ts';
 import { type Ask, bulk, type Reading, Unapplied } from '../../access/operation.ts';
 import { reachOf } from '../../access/reach.ts';
 import { workspaceItself } from '../../access/resource.ts';
@@ -70,8 +71,11 @@ export const importContacts = bulk({
     rejects: optional(port<RejectsSink>()),
   },
   stages: (sight, { file, country, tags, lists }) => stageFile(sight, file, country, { tags, lists }),
-  asks: async ({ onExisting }, sight, { columns }) => {
+  asks: async ({ onExisting }, sight, { columns, failure }) => {
     const { connection, workspace, actor } = sight;
+    const [refused] = barred(actor, ['contacts.import']);
+    if (refused) return [refused];
+    if (failure) throw failure;
     const column = columns.phone ?? columns.email ?? null;
     const reached = reachOf(actor, 'contacts.view');
     await judgeContacts(connection, workspace.id, reached);

@@ -1,7 +1,7 @@
 import { uninterrupted } from '../../../access/interruption.ts';
 import type { Sight } from '../../../access/operation.ts';
 import type { ContactRow, ContactTerms } from '../../../domain/contact-row.ts';
-import { invalid } from '../../../domain/errors.ts';
+import { type Failure, invalid } from '../../../domain/errors.ts';
 import { type Fault, fault } from '../../../domain/fault.ts';
 import type { RowSource } from '../../../domain/row-batch.ts';
 import {
@@ -26,6 +26,8 @@ export interface StagedContacts {
   readonly spoiled: boolean;
   /** The positions of its columns by their names. */
   readonly columns: Readonly<Record<string, number>>;
+  /** What is wrong with what was to be added to every row: said to those alone who may import. */
+  readonly failure: Failure | undefined;
 }
 
 /** Lays a file of contacts into the stage, batch by batch: memory does not grow with it. */
@@ -43,7 +45,6 @@ export async function stageFile(
   };
   const { teams, lists } = await namesForContacts(connection, workspace.id);
   const meanings = combinations(teams, lists, additions);
-  if (meanings.problem) throw invalid('unknown-list', meanings.problem.message, { hint: meanings.problem.hint });
   const { rows: batches, columns } = file.read(terms);
   let rows = 0;
   let spoiled = false;
@@ -79,5 +80,7 @@ export async function stageFile(
     await stageFaults(connection, faults);
     await stageCells(connection, batch.cells);
   }
-  return { rows, sha256: file.sha256(), spoiled, columns };
+  const { problem } = meanings;
+  const failure = problem && invalid('unknown-list', problem.message, { hint: problem.hint });
+  return { rows, sha256: file.sha256(), spoiled, columns, failure };
 }
