@@ -216,7 +216,6 @@ describe('at sending the author’s right is decided again', () => {
 
   it.each([
     ['their role was taken from them', ['users set-role al@acme.com standard'], 'product.not-granted'],
-    ['they are suspended', ['users suspend al@acme.com'], 'member.suspended'],
     ['the product was deactivated', ['products deactivate blast --confirm blast'], 'product.not-activated'],
     ['the line was removed', ['lines remove +15550100 --confirm +15550100'], 'line.inactive'],
   ])('and the blast pauses, saying why, where %s', async (_, lines, code) => {
@@ -233,6 +232,13 @@ describe('at sending the author’s right is decided again', () => {
     expect(blasts[0]?.reason).toContain(code);
     if (code !== 'line.inactive')
       expect(await shown(place)).toMatchObject({ state: 'paused', reason: blasts[0]?.reason });
+    expect(await ran(place)).toMatchObject({ blasts: [] });
+  });
+
+  it('and it pauses at once where they are suspended', async () => {
+    const place = await scheduled();
+    await place.ok('users suspend al@acme.com');
+    expect(await shown(place)).toMatchObject({ state: 'paused', reason: expect.stringContaining('al@acme.com') });
     expect(await ran(place)).toMatchObject({ blasts: [] });
   });
 
