@@ -238,7 +238,10 @@ describe('at sending the author’s right is decided again', () => {
   it('and it pauses at once where they are suspended', async () => {
     const place = await scheduled();
     await place.ok('users suspend al@acme.com');
-    expect(await shown(place)).toMatchObject({ state: 'paused', reason: expect.stringContaining('its author was suspended') });
+    expect(await shown(place)).toMatchObject({
+      state: 'paused',
+      reason: expect.stringContaining('its author was suspended'),
+    });
     expect(await ran(place)).toMatchObject({ blasts: [] });
   });
 

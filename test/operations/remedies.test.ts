@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/access/actions.ts';
+import { STORE } from '../support/databases.ts';
 import { type Desk, desk } from '../support/desk.ts';
 
 /** A small company in which not much is as it should be. */
@@ -225,7 +226,7 @@ describe('A no that is explained', () => {
           }
         }
       }),
-      { numRuns: Number(process.env.WORLDS ?? 8) },
+      { numRuns: Number(process.env.WORLDS ?? (STORE === 'postgres' ? 3 : 8)) },
     );
     expect(tally.proposed).toBeGreaterThan(20);
     expect(tally.together).toBeGreaterThan(0);
@@ -260,7 +261,7 @@ describe('A no that is explained', () => {
           }
         }
       }),
-      { numRuns: Number(process.env.WORLDS ?? 4) },
+      { numRuns: Number(process.env.WORLDS ?? (STORE === 'postgres' ? 2 : 4)) },
     );
     expect(tried).toBeGreaterThan(5);
   });
