@@ -8,6 +8,7 @@ import type { Measure } from './bench.ts';
 import { load, machine } from './machine.ts';
 import { batch } from './measures/batch.ts';
 import { checks } from './measures/checks.ts';
+import { contactPages } from './measures/contact-pages.ts';
 import { contacts } from './measures/contacts.ts';
 import { deadEnds } from './measures/dead-ends.ts';
 import { growth } from './measures/growth.ts';
@@ -24,6 +25,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   growth,
   statements,
   contacts,
+  'contact-pages': contactPages,
   checks,
   batch,
   'dead-ends': deadEnds,
