@@ -98,8 +98,8 @@ function roadPiece(
   };
 }
 
-/** A page of contacts from a cursor on, in one statement. */
-export function contactPage(
+/** A page of contacts from a cursor on, in one statement; a search goes on by the next road only where one was too short. */
+export async function contactPage(
   { all, dialect }: Connection,
   workspaceId: number,
   wanted: Wanted,
@@ -108,15 +108,25 @@ export function contactPage(
   after: ContactCursor | undefined,
   limit: number,
 ): Promise<ContactListRow[]> {
-  const roads = roadsOf(wanted.search, sort);
-  const values: unknown[] = [workspaceId];
-  const parts: string[] = [];
-  for (const [place, road] of roads.entries()) {
-    if (place < (after?.road ?? 0)) continue;
-    const piece = roadPiece(dialect, road, place, wanted, beside, after, limit, values.length + 1);
-    parts.push(piece.text);
-    values.push(...piece.values);
+  const roads = [...roadsOf(wanted.search, sort).entries()].filter(([place]) => place >= (after?.road ?? 0));
+  const pieceOf = ([place, road]: [number, Road], most: number, from: number): Piece =>
+    roadPiece(dialect, road, place, wanted, beside, after, most, from);
+  if (wanted.search !== undefined && sort === undefined) {
+    // The end of one road is found on the others too, and would be walked past there for nothing.
+    const found: ContactListRow[] = [];
+    for (const road of roads) {
+      const { text, values } = pieceOf(road, limit - found.length, 2);
+      found.push(...(await all<ContactListRow>(text, [workspaceId, ...values])));
+      if (found.length >= limit) break;
+    }
+    return found;
   }
+  const values: unknown[] = [workspaceId];
+  const parts = roads.map((road) => {
+    const piece = pieceOf(road, limit, values.length + 1);
+    values.push(...piece.values);
+    return piece.text;
+  });
   const [only = ''] = parts;
   if (parts.length === 1) return all<ContactListRow>(only, values);
   const whole = parts.map((text, i) => `select * from (${text}) as road_${i}`).join(' union all ');
