@@ -85,6 +85,8 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
         ['SWITCHBOARD_FORMAT', 'how answers are printed (--format); see: switchboard help formats'],
         ['SWITCHBOARD_NOW', 'what is taken for the present time (--now): 2026-11-21 or 2026-11-21T19:30:00Z'],
         ['SWITCHBOARD_WAIT', 'how many seconds to wait for another writer (--wait)'],
+        ['SWITCHBOARD_GATEWAY_TOKEN', 'what a gateway is shown as a bearer: blasts run --transport http'],
+        ['SWITCHBOARD_GATEWAY_USER', 'or whom it is told, with SWITCHBOARD_GATEWAY_PASSWORD'],
         ['NO_COLOR', 'no colour, whatever its value'],
         ['FORCE_COLOR, CLICOLOR_FORCE', 'colour also in a pipe, unless 0; they win over NO_COLOR'],
         ['CLICOLOR=0, TERM=dumb', 'no colour'],
