@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
 import { storm } from './support/blast-storm.ts';
+import { blastTo } from './support/blasts.ts';
+import { gateway } from './support/gateway.ts';
+import { start } from './support/program.ts';
 
 it.each([
   ['that takes whatever it is posted: what is in doubt stays so', false],
@@ -16,3 +19,28 @@ it.each([
   },
   60_000,
 );
+
+it('a run that is interrupted keeps what it was told, and leaves nothing in hand and nothing in doubt', async () => {
+  const place = await blastTo(200);
+  await place.ok('blasts edit spring --rate 1000000');
+  await place.ok('blasts send spring');
+  const there = await gateway({ behaves: () => ({ does: 'dawdles', milliseconds: 60 }) });
+  const { child, ended } = start(place, ['blasts', 'run', 'spring', '--transport', 'http', '--url', there.url]);
+  while (there.posted.length < 40) await new Promise((done) => setTimeout(done, 10));
+  child.kill('SIGINT');
+  const { code, err } = await ended;
+  expect(code, err).toBe(130);
+  expect(err).toContain('what became of the messages in hand is kept');
+  const { outcomes } = await place.json<{ outcomes: Record<string, number> }>('blasts show spring');
+  expect(outcomes).toMatchObject({
+    handed: there.taken.size,
+    waiting: 200 - there.taken.size,
+    claimed: 0,
+    uncertain: 0,
+  });
+  expect(there.taken.size).toBeLessThan(200);
+  expect(await place.json(`blasts run spring --transport http --url ${there.url}`)).toMatchObject({
+    blasts: [{ state: 'completed', outcomes: { handed: 200 } }],
+  });
+  expect([...there.taken.values()].every((times) => times === 1)).toBe(true);
+});

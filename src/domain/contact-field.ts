@@ -8,7 +8,7 @@ export type ValueRead =
   | { readonly value?: undefined; readonly fault: ValueFault };
 
 /** Why a text is no value: a code that never changes, the end of a sentence, and what was probably meant. */
-export interface ValueFault {
+interface ValueFault {
   readonly code: 'missing-value' | 'bad-number' | 'bad-date' | 'bad-yes-no' | 'unknown-choice' | TextFault;
   readonly message: string;
   readonly suggestion: string | null;

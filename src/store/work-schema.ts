@@ -11,7 +11,7 @@ interface WorkRecord {
 }
 
 /** A team; one that was removed is remembered with the entry that did it. */
-export interface TeamsTable extends Omit<WorkRecord, 'changed'> {
+interface TeamsTable extends Omit<WorkRecord, 'changed'> {
   name: string;
   about: string | null;
   removed: number | null;
@@ -37,14 +37,14 @@ interface SettingsTable {
 }
 
 /** A custom field of contacts: `choices` is a JSON array for those of kind choice. */
-export interface FieldsTable extends WorkRecord {
+interface FieldsTable extends WorkRecord {
   name: string;
   kind: string;
   choices: string | null;
 }
 
 /** A contact: by E.164 number, or by e-mail address. `name_key` is what it is searched and sorted by. */
-export interface ContactsTable extends WorkRecord {
+interface ContactsTable extends WorkRecord {
   phone: string | null;
   email: string | null;
   email_key: string | null;
@@ -90,7 +90,7 @@ interface Consents extends Fact {
 }
 
 /** A list of contacts; with a filter (JSON) it is a segment, evaluated when asked. */
-export interface ListsTable extends WorkRecord {
+interface ListsTable extends WorkRecord {
   name: string;
   about: string | null;
   filter: string | null;
@@ -104,13 +104,13 @@ interface ListMembers {
   made: number;
 }
 
-export interface TemplatesTable extends WorkRecord {
+interface TemplatesTable extends WorkRecord {
   name: string;
   body: string;
 }
 
 /** A responder of one line, or of all; `words`, `actions` and `schedule` are JSON, `cooldown` milliseconds. */
-export interface RespondersTable extends WorkRecord {
+interface RespondersTable extends WorkRecord {
   line_id: number | null;
   name: string;
   kind: string;
@@ -127,7 +127,7 @@ export interface RespondersTable extends WorkRecord {
 }
 
 /** A conversation of a contact on a line; times are UTC milliseconds. */
-export interface ConversationsTable extends WorkRecord {
+interface ConversationsTable extends WorkRecord {
   line_id: number;
   contact_id: number;
   state: string;
@@ -139,7 +139,7 @@ export interface ConversationsTable extends WorkRecord {
 }
 
 /** A message or an event of a conversation, in their order: `kind` says which. */
-export interface MessagesTable {
+interface MessagesTable {
   workspace_id: number;
   conversation_id: number;
   id: number;
@@ -166,7 +166,7 @@ interface AssignmentTurns {
 }
 
 /** A blast; `audience` and `report` are JSON, `scheduled` UTC milliseconds, `rate` segments a second. */
-export interface BlastsTable extends WorkRecord {
+interface BlastsTable extends WorkRecord {
   name: string;
   line_id: number;
   author: number;
@@ -182,7 +182,7 @@ export interface BlastsTable extends WorkRecord {
 }
 
 /** What a recipient of a blast gets, by the key that a gateway knows it by. */
-export interface BlastMessages {
+interface BlastMessages {
   workspace_id: number;
   blast_id: number;
   id: number;

@@ -94,8 +94,14 @@ function httpWay(given: Given, around: Surroundings): Way {
     ...gatewayOf(given.text('url'), env),
     ...{ neverTwice, atOnce, journal, now, chance, signal },
   });
-  const { leftBy } = journal;
-  const way: Way = { name: 'http', ...runner, neverTwice, leftBy, chunk: CHUNKS.http, hand };
+  const way: Way = {
+    name: 'http',
+    ...runner,
+    neverTwice,
+    leftBy: (other) => journal.leftBy(other),
+    chunk: CHUNKS.http,
+    hand,
+  };
   JOURNALS.set(way, journal);
   return way;
 }

@@ -101,13 +101,19 @@ export async function going(
   return { name: row.name, state, reason, outcomes };
 }
 
-/** A blast with its messages counted. */
-export const counted = async ({ connection, workspace }: ChangePass, row: DueRow): Promise<Progress> => ({
-  name: row.name,
-  state: row.state as BlastState,
-  reason: null,
-  outcomes: await outcomesOf(connection, workspace.id, row.id),
-});
+/** A blast of which nothing is in the runner's hands any more: it lets go of it, and its messages are counted. */
+export async function letGo(
+  { db, connection, workspace, entry }: ChangePass,
+  row: DueRow,
+  record: BlastRecord,
+  runner: string,
+): Promise<Progress> {
+  if (record.lease?.runner === runner) {
+    await changeBlast(db, workspace.id, entry, row.id, { report: JSON.stringify({ ...record, lease: null }) });
+  }
+  const outcomes = await outcomesOf(connection, workspace.id, row.id);
+  return { name: row.name, state: row.state as BlastState, reason: null, outcomes };
+}
 
 /** Ends a blast of which nothing waits and nothing is in hand. */
 export async function ends(

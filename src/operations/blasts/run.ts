@@ -14,7 +14,7 @@ import { type LineRow, linesById } from '../../store/subjects.ts';
 import { boolean, count, custom, optional, text } from '../input.ts';
 import { wrongState } from './blast.ts';
 import { claimed } from './claiming.ts';
-import { counted, ends, going, type Progress, retried, takenOver, thoseAllowed } from './progress.ts';
+import { ends, going, letGo, type Progress, retried, takenOver, thoseAllowed } from './progress.ts';
 
 export type { Progress } from './progress.ts';
 
@@ -104,9 +104,9 @@ export const runBlasts = change({
         if (ended) blasts.push(ended);
       } else if (due > now) {
         next = Math.min(next ?? due, due);
-        if (input.told.length > 0) blasts.push(await counted(pass, row));
+        if (input.told.length > 0) blasts.push(await letGo(pass, row, record, way.runner));
       } else if (step.taken > 0) isMore = true;
-      else if (most === 0) blasts.push(await counted(pass, row));
+      else if (most === 0) blasts.push(await letGo(pass, row, record, way.runner));
       else {
         const got = await claimed(pass, row, lines.get(row.line_id) as LineRow, most, isOut);
         step = { taken: got.taken, rate: got.rate, messages: got.parcels };
