@@ -73,6 +73,7 @@ const masked = (text: string): string =>
   text
     .replace(/\b[0-9a-f]{64}\b/g, 'HASH')
     .replace(/\b[0-9a-f]{32}\b/g, 'ID')
+    .replace(/\b[0-9a-f]{16}(?=-\d)/g, 'KEY')
     .replace(/^(local-file|db-login): .*$/gm, 'VOUCHED: WHY')
     .replace(/\b(local-file|db-login)\b/g, 'VOUCHED')
     .replace(/\/desk\/switchboard\.db\b|postgres:\/\/\S+/g, 'DATABASE');
