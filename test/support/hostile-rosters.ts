@@ -116,7 +116,7 @@ const headers: readonly HostileRoster[] = [
   {
     says: 'a column twice, by full width',
     bytes: 'email,role,ｒｏｌｅ\nbo@acme.com,a,b\n',
-    faults: ['1:3 unknown-column'],
+    faults: ['1:3 duplicate-column'],
   },
   {
     says: 'the line that tells Excel its delimiter',
