@@ -127,7 +127,8 @@ describe.each(commands)('$name', (command) => {
       expect(effect).toMatchObject({ changed: false, written: [] });
   });
 
-  it('runs as many statements however much there is', async () => {
+  // The statements are the operation's, whichever the store: they are counted on a file, where that takes less long.
+  it.skipIf(STORE === 'postgres')('runs as many statements however much there is', async () => {
     const { kind } = (await operationOf(command)) as { kind: string };
     if (kind === 'upkeep' || trial.isCounted === false) return;
     const small = (await statementsOf(await prepared(trial), trial.line)).filter(isNoBatch);
