@@ -32,7 +32,7 @@ export async function run<I, A>(
       delivery,
     );
   }
-  const tried = await withStore(session.store, purposeOf(operation), session, async (connection) => {
+  const tried = await lent(session, purposeOf(operation), async (connection) => {
     const staged = operation.stages && (await stage(connection, operation, input, session));
     const commits = commitsOf(connection, session, operation.kind === 'founding' ? 'found' : 'write');
     return persistently(connection, session, () =>
@@ -43,6 +43,10 @@ export async function run<I, A>(
   if (tried.codes.length > 0 && session.mode === 'run') await recordRefusal(operation, input, tried, session);
   if (tried.failure) throw tried.failure;
 }
+
+/** Lends the store to an operation: one of its own, or the one that it shares with others. */
+const lent = <T>(session: Session, purpose: Purpose, use: (connection: Connection) => Promise<T>): Promise<T> =>
+  session.shared ? session.shared.store.use(purpose, use) : withStore(session.store, purpose, session, use);
 
 /** Stages a bulk input while others may still write, then begins to write: what was read meanwhile is asked again. */
 async function stage<I, A>(connection: Connection, operation: Operation<I, A>, input: I, session: Session) {
@@ -60,6 +64,8 @@ const LONGEST_PAUSE = 200;
 
 /** Tries again what failed because others changed the same things at the same time: three times, then it is a conflict. */
 async function persistently<T>(connection: Connection, session: Session, attempts: () => Promise<T>): Promise<T> {
+  // What shares a transaction cannot take back its own part of it alone.
+  if (session.shared && !session.shared.store.isOver()) return attempts();
   for (let tries = 0; ; tries++) {
     try {
       return await attempts();
@@ -104,7 +110,7 @@ async function recordRefusal<I, A>(
   if (scene.workspace.id === 0) return;
   try {
     const { enterRefused, remembering } = await import('./writing.ts');
-    await withStore(session.store, 'write', session, (connection) =>
+    await lent(session, 'write', (connection) =>
       persistently(connection, session, async () => {
         const head = await enterRefused(connection, operation, input, staged, codes, scene, session);
         const remember = await remembering(connection, session, scene.workspace.id, head);

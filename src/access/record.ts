@@ -98,11 +98,12 @@ export const enterRefused = <I, A>(
  */
 export async function remembering(
   connection: Connection,
-  { heads, store, note }: Session,
+  { heads, store, note, shared }: Session,
   workspaceId: number,
   head: Head,
   renews = false,
 ): Promise<() => void> {
+  if (shared !== undefined && !shared.store.isOver()) return () => shared.wrote(workspaceId, head);
   if (heads === null) return () => {};
   const keep = await prepared(connection, heads, store, workspaceId, head, renews);
   return () => {

@@ -1,5 +1,15 @@
+import type { Head } from '../store/ledger.ts';
+import type { SharedStore } from '../store/shared.ts';
+
 /** How far the gate goes: all the way, all the way and back, or only as far as the decision. */
 export type Mode = 'run' | 'dry-run' | 'can-i' | 'explain';
+
+/** A store that many commands share, and what is done once all of them are. */
+export interface Shared {
+  readonly store: SharedStore;
+  /** Keeps the head of a workspace's ledger to be remembered, once all is committed. */
+  readonly wrote: (workspaceId: number, head: Head) => void;
+}
 
 /** Who asks, of which store, and everything from outside that the gate may use. Nothing is taken from the air. */
 export interface Session {
@@ -32,6 +42,8 @@ export interface Session {
   readonly beforeCommit?: () => void;
   /** A line for the person, beside the answer. */
   readonly note: (text: string) => void;
+  /** The store that stays open for this and other commands, as one transaction. */
+  readonly shared?: Shared | undefined;
   /** Every statement the store runs: tests count them. */
   readonly onStatement?: ((statement: string) => void) | undefined;
 }

@@ -63,6 +63,8 @@ export interface Dialect {
   readonly unindexed: (column: string) => string;
   /** A subquery of the rows in the JSON array of objects that a value holds, with these of their keys as columns. */
   readonly rows: (value: string, columns: Readonly<Record<string, 'integer' | 'text'>>) => string;
+  /** Drops every temporary table, where the transaction goes on after whoever made them. */
+  readonly sweep: (connection: Connection) => Promise<void>;
   /** Column types and table endings of the migrations. */
   readonly words: SchemaWords;
   /** Where what is read goes beyond the reader's own eyes: a server has doors for that, a file has no walls. */

@@ -109,7 +109,7 @@ function faultsOf(path: string, source: string, house: House): string[] {
   const room = roomOf(path);
   const may = ARROWS[room];
   if (may === undefined) return [`${path} is in no room of the house`];
-  for (const { to } of importsOf(path, source)) {
+  for (const { to, kind } of importsOf(path, source)) {
     if (!isOurs(to)) {
       const name = to.replace(/^((?:@[^/]+\/)?[^/]+).*/, '$1');
       const rooms = PACKAGES[name];
@@ -123,6 +123,8 @@ function faultsOf(path: string, source: string, house: House): string[] {
     if (!may.includes(roomOf(to))) faults.push(`${path} imports ${to}: ${room} opens only ${may.join()}`);
     if (to === 'store/open.ts' && room !== 'store' && path !== 'access/gate.ts')
       faults.push(`${path} opens the store, which only the gate may`);
+    if (to === 'store/shared.ts' && room !== 'store' && kind !== 'types' && path !== 'access/together.ts')
+      faults.push(`${path} opens a store to be shared, which only the gate's other hand may`);
     if (room === 'operations' && to !== path && isOperation(to, house.get(to) ?? ''))
       faults.push(`${path} imports the operation ${to}`);
     if (room === 'operations' && roomOf(to) === 'operations' && ![nounOf(path), undefined].includes(nounOf(to)))

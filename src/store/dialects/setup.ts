@@ -7,7 +7,8 @@ import { MIGRATIONS, SCHEMA_VERSION } from '../migrate.ts';
 import type { Environment } from './address.ts';
 import { doorStatements } from './door-functions.ts';
 import { SCHEMA } from './doors.ts';
-import { connected, postgres } from './postgres.ts';
+import { connected } from './postgres.ts';
+import { postgres } from './postgres-words.ts';
 import { serverFailure } from './sqlstate.ts';
 import { type Rules, wallStatements } from './walls.ts';
 

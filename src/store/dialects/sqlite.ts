@@ -22,6 +22,10 @@ const sqlite: Dialect = {
     `(select ${Object.keys(columns)
       .map((name) => `value ->> '${name}' as ${name}`)
       .join(', ')} from json_each(${value}))`,
+  sweep: async ({ all, run }) => {
+    const tables = await all<{ name: string }>("select name from sqlite_temp_schema where type = 'table'");
+    for (const { name } of tables) await run(`drop table temp."${name}"`);
+  },
   words: {
     integer: 'integer',
     text: 'text',
