@@ -14,6 +14,7 @@ import { deadEnds } from './measures/dead-ends.ts';
 import { growth } from './measures/growth.ts';
 import { invites } from './measures/invites.ts';
 import { serverInvites } from './measures/server-invites.ts';
+import { snapshots } from './measures/snapshots.ts';
 import { startUp } from './measures/start-up.ts';
 import { statements } from './measures/statements.ts';
 import { figuresText, putFigures } from './page.ts';
@@ -28,6 +29,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   'contact-pages': contactPages,
   checks,
   batch,
+  snapshots,
   'dead-ends': deadEnds,
 };
 

@@ -9,8 +9,8 @@ const BEGIN = '<!-- commands: written by npm run reference -->';
 const END = '<!-- end of commands -->';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
-const row = (noun: string, { usage, about }: AnyFace): string =>
-  `| \`switchboard ${`${noun} ${usage}`.trim()}\` | ${cell(about)} |`;
+const row = (noun: string, { usage, behind, about }: AnyFace): string =>
+  `| \`switchboard ${`${noun} ${usage}${behind === undefined ? '' : ` -- ${behind}`}`.trim()}\` | ${cell(about)} |`;
 
 async function reference(): Promise<string> {
   const rows: string[] = [];

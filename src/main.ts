@@ -1,7 +1,7 @@
 import type { Outcome } from './cli/perform.ts';
 import { walk } from './cli/program.ts';
 import { descriptorSink } from './cli/sink.ts';
-import type { Env, Io } from './cli/surroundings.ts';
+import type { Env, Io, Started } from './cli/surroundings.ts';
 import type { Exit } from './cli/topics.ts';
 import { Failure, type FailureKind } from './domain/errors.ts';
 import { nodeCrypto } from './domain/node-crypto.ts';
@@ -43,7 +43,7 @@ const EXITS: readonly (Exit & { readonly of: readonly string[] })[] = [
 ];
 
 const exitOf = (end: Outcome | FailureKind | 'bug' | NodeJS.Signals): number =>
-  EXITS.find(({ of }) => of.includes(end))?.code as number;
+  typeof end === 'object' ? end.exit : (EXITS.find(({ of }) => of.includes(end))?.code as number);
 
 const SIGNALS: readonly NodeJS.Signals[] = ['SIGHUP', 'SIGINT', 'SIGTERM'];
 
@@ -84,6 +84,7 @@ const processIo = (): Io => ({
   random: (bytes) => nodeCrypto().randomBytes(bytes),
   osUser: () => os().userInfo().username,
   host: () => os().hostname(),
+  start: startProcess,
   onSignal: (heard) => {
     for (const name of SIGNALS) process.once(name, heard);
     return () => {
@@ -91,6 +92,24 @@ const processIo = (): Io => ({
     };
   },
 });
+
+/** Starts another program on this process's own streams. */
+function startProcess(command: string, args: readonly string[], env: Env): Started {
+  const child = process
+    .getBuiltinModule('node:child_process')
+    .spawn(command, args, { env: { ...env }, stdio: 'inherit' });
+  const { isatty } = process.getBuiltinModule('node:tty');
+  const atTerminal = [0, 1, 2].some((stream) => isatty(stream));
+  const ended = new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => resolve(code ?? 128 + os().constants.signals[signal as NodeJS.Signals]));
+  });
+  // Ctrl-C at a terminal reaches both: passed on, it would count twice.
+  const tell = (signal: string) => {
+    if (!(atTerminal && signal === 'SIGINT')) child.kill(signal as NodeJS.Signals);
+  };
+  return { ended, tell };
+}
 
 const os = () => process.getBuiltinModule('node:os');
 

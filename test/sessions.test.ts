@@ -58,7 +58,10 @@ const sizeless = (text: string): string => text.replace(/^bytes +\d+$/gm, 'bytes
 type Kept = readonly (readonly [says: RegExp, why: string])[];
 
 const BLOCKS: Kept = [
-  [/^\$ .*(switchboard db |--db )/m, 'its copies are files, and so is what is checked, restored and brought to date'],
+  [
+    /^\$ .*(switchboard db |switchboard seed (snapshots?|reset|run) |--db )/m,
+    'its copies are files, and so is what is checked, restored and brought to date',
+  ],
 ];
 
 const COMMANDS: Kept = [

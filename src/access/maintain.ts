@@ -42,7 +42,8 @@ export async function maintain<I, A>(
   const asked = operation.needs.length > 0 && !(operation.byOwner === true && isAddress(session.store));
   const judgements = asked ? await judgementsOf(operation, input, session, opened) : [];
   const decisions = judgements.flatMap(({ explanations }) => explanations);
-  const allowed = decisions.every((decision) => decision.allowed) && (decisions.length > 0 || !asked);
+  const free = !asked || operation.isFree?.(input) === true;
+  const allowed = decisions.every((decision) => decision.allowed) && (decisions.length > 0 || free);
   if (session.mode === 'can-i' || session.mode === 'explain') return delivery.judged({ allowed, decisions });
   if (!allowed) {
     if (session.mode === 'run') await recordRefusals(operation, input, judgements, session, opened);
@@ -92,9 +93,10 @@ async function judgementsOf<I, A>(
     return [];
   });
   const others: Judgement[] = [];
-  for (const store of operation.touches?.(input) ?? []) others.push(...(await judged(store).catch(notABackup)));
+  const touched = operation.touches?.(input, session) ?? [];
+  for (const store of touched) others.push(...(await judged(store).catch(notABackup)));
   // A backup without a workspace has nobody who could allow it.
-  return operation.touches !== undefined && others.length === 0 ? [] : [...own, ...others];
+  return touched.length > 0 && others.length === 0 ? [] : [...own, ...others];
 }
 
 /** An explanation that says of which workspace it is; others' workspaces are not named, nor are commands in them. */

@@ -178,13 +178,15 @@ export interface Upkeep<I, A> {
   readonly needs: readonly Action[];
   readonly input: Shape;
   /** The stores whose workspaces are asked, beside the session's own. */
-  readonly touches?: (input: I) => readonly string[];
+  readonly touches?: (input: I, session: Session) => readonly string[];
   /** Refuses a store that it is not for, before anybody is asked. */
   readonly fits?: (session: Session) => void;
   /** On a server it is the owner's role that allows it: no workspace is asked. */
   readonly byOwner?: true;
   /** The one workspace that is asked; all of them where it names none. */
   readonly concerns?: (input: I) => string | undefined;
+  /** Whether a store without a workspace, in which nobody is there to be asked, is anybody's. */
+  readonly isFree?: (input: I) => boolean;
   /** Whether it puts right a store that cannot be read any more, whose workspaces then cannot be asked. */
   readonly mends?: boolean;
   readonly does: (tools: UpkeepTools, input: I) => Promise<A>;

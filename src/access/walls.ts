@@ -119,7 +119,8 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
     begins: [...CONTACT_WORK, DOOR],
     deletes: ['contacts.edit', 'contacts.delete'],
   },
-  contact_rows: { sees: ['audit.view'], begins: ['contacts.import'] },
+  // Whoever undoes a file of contacts keeps what they were before that.
+  contact_rows: { sees: ['audit.view'], begins: ['contacts.import', 'contacts.edit', 'contacts.delete'] },
   consents: {
     sees: ['contacts.view'],
     sight: 'of-address',

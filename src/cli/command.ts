@@ -26,7 +26,7 @@ function operationIdOf({ operationId }: Chosen['options']): string | undefined {
 
 /** Performs a command. Signals that it hears stop it, and are told to `heard`. */
 export function performed(
-  { face, args, options }: Chosen,
+  { face, args, behind, options }: Chosen,
   context: Context,
   io: Io,
   env: Env,
@@ -49,7 +49,7 @@ export function performed(
     asks,
     note: (text) => io.stderr.write(`${safeLines(text)}\n`),
   };
-  return perform(face, given(args, options), around, {
+  return perform(face, given(args, options, behind), around, {
     mode: modeOf(options),
     quiet: options.quiet === true,
     fields: typeof options.fields === 'string' ? given([], options).list('fields') : undefined,

@@ -130,7 +130,9 @@ export function readContext(flags: Settings, env: Env, cwd: string): Context {
     now: now.value === null ? null : instant(now.value),
     patience: wait.value === null ? undefined : seconds(wait.value),
     operationId: undefined,
-    state: join(xdg(env, 'XDG_STATE_HOME', '.local', 'state'), 'switchboard', 'heads'),
+    state: env.SWITCHBOARD_STATE?.startsWith('/')
+      ? env.SWITCHBOARD_STATE
+      : join(xdg(env, 'XDG_STATE_HOME', '.local', 'state'), 'switchboard', 'heads'),
   };
 }
 

@@ -14,6 +14,8 @@ export interface Flag {
 /** What was typed, read by name. Lists may be given by several flags or in one, parted by `,`, `;` or `|`. */
 export interface Given {
   readonly args: readonly string[];
+  /** The words behind ` -- `, of a command that takes some. */
+  readonly behind: readonly string[];
   text(name: string): string | undefined;
   list(name: string): readonly string[] | undefined;
   /** The values of a flag as they were typed, one each time it was given: they may hold what parts lists. */
@@ -27,6 +29,8 @@ export interface Given {
 interface Told<A> {
   /** The verb and its arguments: `set-role <email> <role>`. */
   readonly usage: string;
+  /** What stands behind ` -- `, where something does: `<command> [args...]`. */
+  readonly behind?: string;
   /** One sentence, without a full stop. */
   readonly about: string;
   /** Real commands with what each does, two or three. */
@@ -46,6 +50,12 @@ interface Told<A> {
 /** How a command that is done in several runs goes on. */
 type GoesOn<I, A> = { readonly with: I } | { readonly ends: A };
 
+/** A command that another one leads to, with what would have been typed. */
+export interface Led {
+  readonly face: AnyFace;
+  readonly given: Given;
+}
+
 /** One command as people see it: what is typed, what it asks of an operation, what it shows of the answer. */
 export interface Face<I, A> extends Told<A> {
   readonly operation: () => Promise<Operation<I, A> | Upkeep<I, A>>;
@@ -59,6 +69,10 @@ export interface Face<I, A> extends Told<A> {
    * with what is shown at the end (`ends`). What lies between two runs happens outside every transaction.
    */
   readonly goesOn?: (done: Done<A>, input: I, around: Surroundings) => Promise<GoesOn<I, A>>;
+  /** Another command that the answer of this one leads to: it is done in its place, as it was typed. */
+  readonly leadsTo?: (answer: A, given: Given) => Promise<Led>;
+  /** Lends what was made to another program, which speaks in its place: nothing else is printed. Answers its exit code. */
+  readonly lends?: (answer: A, given: Given, around: Surroundings) => Promise<number>;
   /** Runs once it is certain what came of it: files written beside the answer are put in place, or dropped. */
   readonly settle?: (kept: boolean, input: I) => void | Promise<void>;
   /** Runs once a question has its answer, before that is shown. */
@@ -71,9 +85,18 @@ export interface Face<I, A> extends Told<A> {
   readonly workspaceFrom?: (given: Given) => string | undefined;
 }
 
-/** A command that concerns no store, and so asks nobody's leave: it acts by itself. A rehearsal changes nothing. */
+/**
+ * A command that asks nobody's leave itself, because it concerns no store, or because it has others done that ask: it acts
+ * by itself. A rehearsal changes nothing.
+ */
 export interface Act<A> extends Told<A> {
   readonly acts: (given: Given, around: Surroundings, rehearsal: boolean) => A | Promise<A>;
+  /** The exit code of another program that spoke in its place: nothing else is printed then. */
+  readonly ends?: (answer: A) => number | undefined;
+  /** Of a command that is many: where to ask whether the acting user may do them all. */
+  readonly asking?: string;
+  /** Whether the answer tells that what was handed over is not what it should be, as the exit code says it. */
+  readonly isFaulty?: (answer: A) => boolean;
 }
 
 /** A command with its types forgotten, as lists of commands hold it. */
@@ -123,13 +146,14 @@ export const words = (text: string): string[] =>
 export type Options = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 /** What commander parsed, behind readers that check. */
-export function given(args: readonly string[], options: Options): Given {
+export function given(args: readonly string[], options: Options, behind: readonly string[] = []): Given {
   const text = (name: string) => {
     const value = options[name];
     return value === undefined ? undefined : String(value);
   };
   return {
     args,
+    behind,
     text,
     flag: (name) => options[name] === true,
     list: (name) => {

@@ -96,6 +96,16 @@ export const NOUNS: readonly Loaded<Noun>[] = [
     load: async () => (await import('./commands/access.ts')).access,
   },
   {
+    name: 'seed',
+    about: 'a workspace as a file: plan and apply it; databases for tests',
+    load: async () => (await import('./commands/seed.ts')).seed,
+  },
+  {
+    name: 'batch',
+    about: 'what was done to many at once: list it, show it, undo it, feed what it rejected back',
+    load: async () => (await import('./commands/batch.ts')).batch,
+  },
+  {
     name: 'audit',
     about: 'read, verify and export the ledger',
     load: async () => (await import('./commands/audit.ts')).audit,

@@ -19,7 +19,7 @@ const item = ({ name, about }: Named): Item => [name, about];
 export const facePage = (face: AnyFace, noun: string | null): Page => ({
   examples: face.examples,
   about: face.about,
-  usage: `switchboard ${noun === null ? '' : `${noun} `}${face.usage} [options]`,
+  usage: `switchboard ${noun === null ? '' : `${noun} `}${face.usage} [options]${face.behind === undefined ? '' : ` -- ${face.behind}`}`,
   lists: [['Options', [...(face.flags ?? []).map(({ flags, about }): Item => [flags, about]), HELP]]],
   notes: [...(face.notes ? [face.notes] : []), 'Options of every command: switchboard --help'],
 });

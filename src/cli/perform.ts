@@ -7,12 +7,12 @@ import { rfc3339 } from '../domain/time.ts';
 import { render } from '../render/render.ts';
 import { type Terminal, wantsColour } from '../render/terminal.ts';
 import type { Format, View } from '../render/view.ts';
-import type { Act, AnyFace, Face, Given, Options } from './face.ts';
+import type { Act, AnyFace, Face, Given, Led, Options } from './face.ts';
 import { contextFor } from './face-context.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** What came of a command, in words that only `main` turns into numbers. */
-export type Outcome = 'yes' | 'no' | 'rejected';
+/** What came of a command, in words that only `main` turns into numbers; a number is another program's, passed on. */
+export type Outcome = 'yes' | 'no' | 'rejected' | 'invalid' | { readonly exit: number };
 
 /** The global options that say how far to go and what to print. */
 export interface Manner {
@@ -33,12 +33,16 @@ export async function perform(face: AnyFace, given: Given, around: Surroundings,
 /** Has a command act that asks nobody's leave, and prints its answer. */
 async function acting<A>(act: Act<A>, given: Given, around: Surroundings, manner: Manner): Promise<Outcome> {
   if (manner.mode === 'can-i' || manner.mode === 'explain') {
-    throw invalid('usage', 'this command concerns no workspace: --can-i and --explain have nothing to say of it');
+    const why = act.asking ? 'this command is many' : 'this command concerns no workspace';
+    throw invalid('usage', `${why}: --can-i and --explain have nothing to say of it`, { hint: act.asking });
   }
   const rehearsal = manner.mode === 'dry-run';
   const answer = await act.acts(given, around, rehearsal);
+  const exit = act.ends?.(answer);
+  if (exit !== undefined) return { exit };
   await shown(act, answer, given, around, manner);
   if (rehearsal) await around.note('dry run: nothing was changed');
+  if (act.isFaulty?.(answer)) return 'invalid';
   return act.isNo?.(answer) ? 'no' : 'yes';
 }
 
@@ -74,6 +78,10 @@ async function performing<I, A>(
     if (first) await face.settle?.(kept, input);
   };
   const deliver = async ({ answer, rejected, rehearsal, entry }: Done<A>) => {
+    if (face.lends !== undefined && !rehearsal) {
+      outcome = { exit: await face.lends(answer, given, around) };
+      return;
+    }
     // Before anything is said: what is said to be done is in its place.
     await settle(entry !== null);
     // Whoever does not read what is said must not keep a signal from ending it.
@@ -98,8 +106,9 @@ async function performing<I, A>(
     await printed({ answer, view: { record: answer, columns: REPEATED } }, around, manner);
     await around.note(`done before, as entry ${entry}: nothing was done again`);
   };
-  // Only staging lets signals be heard; where they are not, they end the process, and nothing is changed.
-  let unhear = operation.kind === 'change' && operation.stages ? around.listen() : () => {};
+  // Only staging and what is lent let signals be heard; where they are not, they end the process, and nothing is changed.
+  const hears = face.lends !== undefined || (operation.kind === 'change' && operation.stages !== undefined);
+  let unhear = hears ? around.listen() : () => {};
   const hearing = {
     beforeApply: () => unhear(),
     beforeCommit: () => {
@@ -109,7 +118,15 @@ async function performing<I, A>(
   try {
     const token = isAddress(around.context.db) ? await around.token() : undefined;
     const session = sessionOf(around, manner.mode, token?.text, hearing);
-    if (face.goesOn === undefined) await run(operation, input, session, { done: deliver, judged, repeated });
+    const { leadsTo } = face;
+    if (leadsTo !== undefined) {
+      const found: Led[] = [];
+      const done = async ({ answer }: Done<A>) => void found.push(await leadsTo(answer, given));
+      // How far to go is said of the command that it leads to.
+      await run(operation, input, { ...session, mode: 'run' }, { done, judged, repeated });
+      const [next] = found;
+      if (next !== undefined) return await perform(next.face, next.given, surroundings, manner);
+    } else if (face.goesOn === undefined) await run(operation, input, session, { done: deliver, judged, repeated });
     else await inRuns(face.goesOn, operation, input, around, session, { done: deliver, judged, repeated });
     return outcome;
   } finally {
@@ -143,7 +160,8 @@ async function inRuns<I, A>(
 
 const REPEATED = [{ key: 'operation' }, { key: 'entry' }, { key: 'at' }];
 
-const sessionOf = (
+/** The session of a command: who acts where, and all that it may use of the outside. */
+export const sessionOf = (
   around: Surroundings,
   mode: Mode,
   token: string | undefined,

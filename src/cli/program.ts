@@ -11,6 +11,8 @@ import { unknownCommand, unknownTopic, usageFault } from './usage.ts';
 export interface Chosen {
   readonly face: AnyFace;
   readonly args: readonly string[];
+  /** The words behind ` -- `, of a command that takes some. */
+  readonly behind: readonly string[];
   readonly options: Options;
 }
 
@@ -79,7 +81,9 @@ export async function walk(
     quiet(command, () => facePage(face, command.parent?.parent ? command.parent.name() : null)).description(face.about);
     for (const { flags, about } of face.flags ?? []) command.addOption(flagOption(flags, about));
     command.action(() => {
-      chosen = { face, args: command.args, options: command.optsWithGlobals() };
+      const behind = face.behind === undefined ? [] : wordsBehind(argv);
+      const args = command.args.slice(0, command.args.length - behind.length);
+      chosen = { face, args, behind, options: command.optsWithGlobals() };
     });
   };
 
@@ -126,6 +130,10 @@ export async function walk(
   if (first !== undefined && !known.includes(first)) throw unknownTopic(first, [...known, ...Object.keys(TOPICS)]);
   return walk([...helpOn, '--help'], version, columns, exits);
 }
+
+/** What stands behind the first ` -- `: commander takes all of it for arguments. */
+const wordsBehind = (argv: readonly string[]): readonly string[] =>
+  argv.includes('--') ? argv.slice(argv.indexOf('--') + 1) : [];
 
 /** Wider lines are not read. */
 const WIDEST = 110;

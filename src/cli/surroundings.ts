@@ -3,6 +3,14 @@ import type { Context } from './context.ts';
 import type { Sink } from './sink.ts';
 import type { TokenGiven } from './token.ts';
 
+/** Another program that was started. */
+export interface Started {
+  /** Its exit code, as a shell would tell it; rejected where it could not be started. */
+  readonly ended: Promise<number>;
+  /** Passes a signal on to it, unless the terminal has done so. */
+  readonly tell: (signal: string) => void;
+}
+
 /** Everything outside the program that a command may touch: passed in, never taken. */
 export interface Io {
   readonly stdin: () => Readable & { readonly isTTY?: boolean };
@@ -13,6 +21,8 @@ export interface Io {
   readonly random: (bytes: number) => Uint8Array;
   readonly osUser: () => string;
   readonly host: () => string;
+  /** Starts another program on the same streams, in the same folder; no shell stands between. */
+  readonly start: (command: string, args: readonly string[], env: Env) => Started;
   /** Calls back with a signal's name when one comes; answers how to stop listening. */
   readonly onSignal: (heard: (signal: string) => void) => () => void;
 }

@@ -94,6 +94,10 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
         ['XDG_CONFIG_HOME', 'your settings are in its switchboard/config.json (else ~/.config)'],
         ['XDG_DATA_HOME', 'the default database is in its switchboard folder (else ~/.local/share)'],
         ['XDG_STATE_HOME', 'the last known head of every ledger is in its switchboard/heads (else ~/.local/state)'],
+        [
+          'SWITCHBOARD_STATE',
+          'the folder of those heads instead, by its whole path; seed run gives a command one of its own',
+        ],
         ['XDG_CACHE_HOME', 'compiled code is in its switchboard folder (else ~/.cache)'],
       ],
       'An empty variable counts as none. An XDG variable must be an absolute path.',

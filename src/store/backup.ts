@@ -52,15 +52,16 @@ export async function putBack(
     });
     turnIntoWal(part);
     const kept = freeName(`${present}.before-restore-${stamp(at)}`);
-    if (!rehearsal) await swap(part, present, kept, isThere, patience);
+    if (!rehearsal) await swap(() => placeOver(part, present, kept), present, isThere, patience);
     return isThere ? kept : null;
   });
 }
 
-async function swap(part: string, present: string, kept: string, isThere: boolean, patience?: number): Promise<void> {
+/** Puts another file in the place of a database while nobody else reads or writes it. */
+export async function swap(place: () => void, present: string, isThere: boolean, patience?: number): Promise<void> {
   const release = isThere ? await heldUnlessDamaged(present, patience) : undefined;
   try {
-    placeOver(part, present, kept);
+    place();
   } catch (error) {
     release?.();
     if (release !== undefined) turnIntoWal(present);
@@ -103,7 +104,8 @@ function freeName(name: string): string {
   }
 }
 
-const unfit = (path: string, what: string, says?: string) =>
+/** The failure that a copy which is not whole ends in. */
+export const unfit = (path: string, what: string, says?: string) =>
   unavailable('damaged', `${path} is not fit to ${what}${says ? `: ${says}` : ': its pages are not in order'}`, {
     hint: `see: switchboard db check --db ${path}`,
     details: { file: path },

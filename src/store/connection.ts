@@ -76,6 +76,11 @@ interface JsonWords {
   readonly object: (parts: readonly (readonly [name: string, value: string])[]) => string;
   readonly list: (value: string) => string;
   readonly map: (key: string, value: string) => string;
+  /** What a column of JSON says under a name, as text; null where it says nothing. */
+  readonly text: (column: string, name: string) => string;
+  /** The list, or the map, that a column of JSON has under a name, as rows beside it: `value`, and `key` of a map. */
+  readonly items: (column: string, name: string, alias: string) => string;
+  readonly members: (column: string, name: string, alias: string) => string;
 }
 
 /** The functions of a server that tell more than its walls let through, each no more than a decision needs. */

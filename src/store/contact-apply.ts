@@ -1,5 +1,6 @@
 // A judged file of contacts becomes contacts, tags, lists and values: one sorted statement a table.
 import type { Connection } from './connection.ts';
+import { asItIs } from './contact-image.ts';
 import { applied, GOOD } from './contact-judge.ts';
 
 /** Where and by which entry a file of contacts is applied. Without `updates`, contacts that differ are left as they are. */
@@ -63,16 +64,9 @@ function keepOutcomes(
   { dialect, run }: Connection,
   { workspaceId, entry, updates, base }: ContactApplication,
 ): Promise<number> {
-  const { object, list, map } = dialect.json;
-  const of = (table: string) => `from ${table} h where h.workspace_id = $1 and h.contact_id = m.contact_id`;
-  const before = `(select ${object([
-    ...['phone', 'email', 'first_name', 'last_name', 'assignee', 'team_id', 'time_zone', 'version', 'changed'].map(
-      (column) => [column, `c.${column}`] as const,
-    ),
-    ['tags', `(select ${list('h.tag')} ${of('contact_tags')})`],
-    ['lists', `(select ${list('h.list_id')} ${of('list_members')})`],
-    ['values', `(select ${map('cast(h.field_id as text)', 'h.value')} ${of('contact_values')})`],
-  ])} from contacts c where c.workspace_id = $1 and c.id = m.contact_id)`;
+  const given = `(select ${dialect.json.list('t.tag')} from staged_tags t where t.combination = s.combination
+    and not exists (select 1 from contact_tags h where h.workspace_id = $1 and h.contact_id = m.contact_id and h.tag = t.tag))`;
+  const before = `(select ${asItIs(dialect, [['gave', given]])} from contacts c where c.workspace_id = $1 and c.id = m.contact_id)`;
   const changed = updates ? "m.differs <> ''" : '1 = 0';
   return run(
     `insert into contact_rows (workspace_id, entry, line, contact_id, outcome, before)

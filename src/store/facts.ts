@@ -66,14 +66,16 @@ export const factsTold = (
   workspaceId: number,
   entry: number,
   limit: number,
-): Promise<FactTold[]> =>
-  connection.all<FactTold>(
-    `select case when since = $2 then 'began' else 'ended' end as did, fact, says from (${ofAll(
-      (table, { fact, says, joins = '' }) => `select '${fact}' as fact, ${says} as says, f.since
-        from ${table} f ${joins} where f.workspace_id = $1 and (f.since = $2 or f.until = $2)`,
-    )}) as told order by fact, did desc, says limit ${limit}`,
-    [workspaceId, entry],
-  );
+): Promise<FactTold[]> => connection.all<FactTold>(`${tellingFacts} limit ${limit}`, [workspaceId, entry]);
+
+const tellingFacts = `select case when since = $2 then 'began' else 'ended' end as did, fact, says from (${ofAll(
+  (table, { fact, says, joins = '' }) => `select '${fact}' as fact, ${says} as says, f.since
+    from ${table} f ${joins} where f.workspace_id = $1 and (f.since = $2 or f.until = $2)`,
+)}) as told order by fact, did desc, says`;
+
+/** All of the facts that an entry ended and began, in words, streamed. */
+export const factsStreamed = (connection: Connection, workspaceId: number, entry: number): AsyncIterable<FactTold> =>
+  connection.stream<FactTold>(tellingFacts, [workspaceId, entry]);
 
 /** A fact that rests on an entry which is not there, or was refused. */
 export interface Unfounded {

@@ -41,9 +41,13 @@ export async function openShared(location: string, entrance: Entrance, founds: b
       if (over) return withStore(location, purpose, entrance, use);
       const lent = lending(connection);
       try {
-        return await use(lent.connection);
-      } finally {
+        const result = await use(lent.connection);
         if (!over) await lent.cleared();
+        return result;
+      } catch (error) {
+        // A server takes no more statements after one that failed: what failed is what is told.
+        if (!over) await lent.cleared().catch(() => {});
+        throw error;
       }
     },
   };

@@ -120,3 +120,10 @@ export const activeLines = (connection: Connection, workspaceId: number) =>
      where l.workspace_id = $1`,
     [workspaceId],
   );
+
+/** Who is a member, or ever was, as far as whoever asks may know: their addresses by their ids. */
+export const memberAddresses = (connection: Connection, workspaceId: number) =>
+  connection.all<{ readonly id: number; readonly email: string }>(
+    `select distinct u.id, u.email from memberships m join users u on u.id = m.user_id where m.workspace_id = $1`,
+    [workspaceId],
+  );

@@ -67,3 +67,26 @@ export async function ends(scene: Scene, place: Desk, back: () => void): Promise
   back();
   return { before, after };
 }
+
+/** A workspace is made of a document where there is no database yet: many commands, and all of them or none. */
+export const seeding: Scene = {
+  name: 'seed of 20',
+  words: ['seed', 'apply', 'acme.json'],
+  says: '26 made',
+  files: STORE,
+  again: 0,
+  prepare: async () => {
+    const place = desk({ SWITCHBOARD_AS: 'ada@acme.com' });
+    const people = Array.from({ length: 20 }, (_, i) => i);
+    const document = {
+      workspace: { slug: 'acme', model: 'standard-admin', owner: 'ada@acme.com' },
+      products: ['conversations', 'blast'],
+      lines: [{ address: '+15550100' }],
+      users: [{ email: 'bo@acme.com', role: 'standard', status: 'active', lines: ['+15550100'] }],
+      contacts: people.map((i) => ({ phone: `+1617555${1000 + i}`, lists: ['VIP'] })),
+      lists: [{ name: 'VIP' }],
+    };
+    place.write('acme.json', JSON.stringify(document));
+    return place;
+  },
+};

@@ -8,7 +8,7 @@ import { Tally } from './tally.ts';
 const reason = whyNot();
 if (reason !== undefined) console.log(reason);
 const tally = new Tally();
-afterAll(() => tally.print('F1 and F2: backup and restore'));
+afterAll(() => tally.print('F1 and F2: backup, restore and reset'));
 
 const CALLS = ['pwrite64', 'fsync', 'ftruncate', 'unlink', 'link', 'rename', 'rmdir', 'mkdir'];
 const KINDS = [
@@ -19,12 +19,15 @@ const KINDS = [
 
 const BACKUP = ['db', 'backup', 'copy.db'];
 const RESTORE = ['db', 'restore', 'backup.db', '--confirm', 'switchboard.db'];
+const RESET = ['seed', 'reset', '--to', 'base', '--confirm', 'switchboard.db'];
+const BACK = CALLS.flatMap((call) => [[RESTORE, call] as const, [RESET, call] as const]);
 
-/** A store of 51 people, and a backup of it from when there were 31. */
+/** A store of 51 people, and a backup and a snapshot of it from when there were 31. */
 async function backedUp(): Promise<Desk> {
   const place = await acme();
   await place.ok('users invite -', rosterOf(30));
   await place.ok('db backup backup.db');
+  await place.ok('seed snapshot base');
   await place.ok('users invite -', rosterOf(20, 'later'));
   return place;
 }
@@ -53,19 +56,19 @@ describe.skipIf(reason).each(KINDS)('struck with $with at any moment', (kind) =>
     }
   });
 
-  it.each(CALLS)('a restored database is the one or the other: %s', async (call) => {
+  it.each(BACK)('a database that is put back is the one or the other: %s, %s', async (words, call) => {
     const place = await backedUp();
     const back = kept(place);
     const before = await contents(place);
-    await place.ok(RESTORE);
+    await place.ok(words);
     const after = await contents(place);
     expect([before, after]).toEqual(['51 members, 3 entries', '31 members, 3 entries']);
     for (let at = 1, hit = true; hit; at++) {
       back();
-      const ended = await struck(place, RESTORE, { ...kind, call, at });
+      const ended = await struck(place, words, { ...kind, call, at });
       hit = ended.hit;
-      if (hit) tally.count(`restore: ${named}, ${call}`);
-      const where = `restore, ${named} at ${call} ${at}, exit ${ended.code}: ${ended.out}${ended.err}`;
+      if (hit) tally.count(`${words[1]}: ${named}, ${call}`);
+      const where = `${words[1]}, ${named} at ${call} ${at}, exit ${ended.code}: ${ended.out}${ended.err}`;
       expect([null, 0, 7], where).toContain(ended.code);
       expect(ended.err, where).toMatch(NO_STACK);
       const there = await contents(place);
@@ -82,7 +85,7 @@ describe.skipIf(reason).each(KINDS)('struck with $with at any moment', (kind) =>
         expect(await faultsOf(place), where).toBe('');
       }
       expect(await place.run(['users', 'invite', 'next@acme.com']), where).toMatchObject({ code: 0 });
-      expect((await place.run(RESTORE)).code, where).toBe(0);
+      expect((await place.run(words)).code, where).toBe(0);
     }
   });
 });

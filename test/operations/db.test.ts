@@ -107,7 +107,7 @@ onFiles('db backup', () => {
     expect(readdirSync(place.folder)).toEqual(before);
   });
 
-  it('is consistent while another process writes', async () => {
+  it('is consistent while another process writes, and so is a snapshot', async () => {
     const place = await acme();
     const writer = spawn(process.execPath, ['-e', WRITER, place.path('switchboard.db')], {
       stdio: 'pipe',
@@ -115,11 +115,12 @@ onFiles('db backup', () => {
     });
     await new Promise((resolve) => writer.stdout.once('data', resolve));
     const counts: number[] = [];
-    for (const i of [1, 2, 3]) {
-      await place.ok(`db backup during-${i}.db`);
-      const { out } = await place.run(`db check --db during-${i}.db`);
+    for (const i of [1, 2, 3, 4, 5, 6]) {
+      const file = i % 2 === 0 ? `switchboard.db.snapshots/during-${i}.db` : `during-${i}.db`;
+      await place.ok(i % 2 === 0 ? `seed snapshot during-${i}` : `db backup ${file}`);
+      const { out } = await place.run(`db check --db ${file}`);
       expect(out).toContain('✓ pages');
-      const copy = new Database(place.path(`during-${i}.db`), { readonly: true });
+      const copy = new Database(place.path(file), { readonly: true });
       // The writer writes the same number of rows into both, in one transaction each.
       const [restrictions, users] = ['restrictions', 'users'].map(
         (table) => copy.prepare(`select count(*) from ${table}`).pluck().get() as number,

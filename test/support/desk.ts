@@ -1,10 +1,11 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import type { Sink } from '../../src/cli/sink.ts';
-import type { Io } from '../../src/cli/surroundings.ts';
+import type { Env, Io, Started } from '../../src/cli/surroundings.ts';
 import { main } from '../../src/main.ts';
 import { chance } from './chance.ts';
 import { fileStore, STORE, serverStore, type TestStore } from './databases.ts';
@@ -43,6 +44,29 @@ const sink = (): Sink & { text: string } => ({
     this.text += text;
   },
 });
+
+/** Starts another program, whose words are told as those of the command that started it. */
+function startedOn(
+  stdout: Sink,
+  stderr: Sink,
+  cwd: string,
+  command: string,
+  args: readonly string[],
+  env: Env,
+): Started {
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...env, PATH: process.env.PATH },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.setEncoding('utf8').on('data', (text: string) => void stdout.write(text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => void stderr.write(text));
+  const ended = new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve(code ?? 255));
+  });
+  return { ended, tell: (signal) => void child.kill(signal as NodeJS.Signals) };
+}
 
 /** The words of a line, as a shell would part them. No shell is started. */
 export function wordsOf(line: string): string[] {
@@ -128,6 +152,7 @@ export function desk(
         random,
         osUser: () => 'tester',
         host: () => 'desk',
+        start: (command, args, env) => startedOn(stdout, stderr, folder, command, args, env),
         onSignal: () => () => {},
       };
       const code = await main(argv, io, await self.environment(argv));

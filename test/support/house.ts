@@ -56,6 +56,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'pg-copy-streams': ['store'],
   kysely: ['store'],
   valibot: ['access', 'operations'],
+  yaml: ['cli'],
   commander: ['cli'],
   'csv-parse': ['cli'],
   '@inquirer/prompts': ['cli'],

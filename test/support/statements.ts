@@ -81,6 +81,7 @@ function aroundOf(place: Desk, options: Readonly<Record<string, unknown>>, env: 
     random,
     osUser: () => 'tester',
     host: () => 'desk',
+    start: () => ({ ended: Promise.resolve(0), tell: () => {} }),
     onSignal: () => () => {},
     token: async () => undefined,
     signal: new AbortController().signal,

@@ -24,6 +24,8 @@ export interface Trial {
   readonly only?: TestStore['name'];
   /** Why it is tried elsewhere, and where. */
   readonly apart?: string;
+  /** The command that it leads to, and which writes in its place. */
+  readonly leadsTo?: string;
   /** Whether it changes only what is remembered beside the database. */
   readonly isBeside?: true;
 }
@@ -75,6 +77,9 @@ const DRAFT = [...TO_ONE, `${BLAST} --body "Hi {first_name|there}"`];
 const SENT = [...DRAFT, 'blasts send spring'];
 const TO_MANY = [`contacts add ${londoners.join(' ')} --tags vip`, ...DRAFT.slice(1)];
 const SENT_TO_MANY = [...TO_MANY, 'blasts send spring'];
+
+// Where there are crowds, it is they who came in by the same entry.
+const BATCH = { given: ['users invite some.csv'], files: { 'some.csv': roster(some) } };
 
 /** An older copy of the store is put back over it, by hand. */
 async function rolledBack(place: Desk): Promise<void> {
@@ -384,6 +389,20 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   'access show': { line: 'access show bo@acme.com' },
   'access explain': { line: 'access explain ada@acme.com blasts.create --line +15550101' },
 
+  'batch list': { line: 'batch list' },
+  'batch show': { line: 'batch show b14', ...BATCH },
+  'batch diff': { line: 'batch diff b14', ...BATCH },
+  'batch undo': { line: 'batch undo b14', ...BATCH },
+
+  'batch retry': {
+    line: 'batch retry b14 --rejects mended.csv',
+    given: ['users invite some.csv'],
+    files: { 'some.csv': roster(some), 'mended.csv': roster(['flo@acme.com']) },
+    leadsTo: 'users invite',
+  },
+  'seed plan': { line: 'seed plan acme.yaml', apart: 'it is many commands: test/operations/seed.test.ts' },
+  'seed apply': { line: 'seed apply acme.yaml', apart: 'it is many commands: test/operations/seed.test.ts' },
+
   'audit list': { line: 'audit list' },
   'audit show': { line: 'audit show 2' },
   'audit verify': { line: 'audit verify' },
@@ -400,6 +419,14 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
   'token list': { line: 'token list' },
   'token revoke': { only: 'postgres', line: 'token revoke laptop', given: ['token create laptop -q'] },
 
+  'seed snapshot': { only: 'sqlite', line: 'seed snapshot base' },
+  'seed snapshots': { only: 'sqlite', line: 'seed snapshots', stranger: [0, 'it names files, and shows no record'] },
+  'seed reset': {
+    only: 'sqlite',
+    line: 'seed reset --to base --confirm switchboard.db',
+    given: ['seed snapshot base'],
+  },
+  'seed run': { line: 'seed run', apart: 'its options stand before its command: test/operations/seed-run.test.ts' },
   'db copy': { only: 'sqlite', line: 'db copy switchboard.db copy.db' },
   'db init': {
     only: 'postgres',

@@ -1,4 +1,6 @@
+// A file of contacts on its way in: long, for what its report says of the rows, and what the ledger keeps of the file.
 import { barred } from '../../access/barred.ts';
+import { doneBefore } from '../../access/done-before.ts';
 import { type Ask, bulk, type Reading, Unapplied } from '../../access/operation.ts';
 import { reachOf } from '../../access/reach.ts';
 import { workspaceItself } from '../../access/resource.ts';
@@ -34,6 +36,8 @@ import { type StagedContacts, stageFile } from './import/staging.ts';
  */
 export interface ImportReport {
   readonly batch: string | null;
+  /** The batch that the same file was before, with the same flags, where nothing changed since. */
+  readonly doneBefore?: string;
   readonly added: number;
   readonly updated: number;
   readonly unchanged: number;
@@ -90,7 +94,7 @@ export const importContacts = bulk({
     return asksOf(sight, onExisting === 'update', columns);
   },
   remains: ({ connection }) => goodContactRows(connection),
-  does: async (pass, input, { rows, spoiled }) => {
+  does: async (pass, input, { rows, sha256, spoiled }) => {
     const { connection, workspace, actor, entry } = pass;
     const own = actor.visibility === 'all' ? null : actor.userId;
     const updates = input.onExisting === 'update';
@@ -103,7 +107,9 @@ export const importContacts = bulk({
       return new Unapplied<ImportReport>({ ...report, ...nothing, rejected: rows }, 'rejected');
     }
     if (counted.added + counted.updated === 0) {
-      return new Unapplied<ImportReport>(report, faulty > 0 ? 'rejected' : 'unchanged');
+      const before =
+        faulty > 0 ? undefined : await doneBefore(pass, 'contacts import', summaryOf(input, { rows, sha256 }));
+      return new Unapplied<ImportReport>({ ...report, ...before }, faulty > 0 ? 'rejected' : 'unchanged');
     }
     const base = await lastContact(connection, workspace.id);
     const application = { workspaceId: workspace.id, entry, updates: counted.updated > 0, own, base };
@@ -111,10 +117,8 @@ export const importContacts = bulk({
     await applyContacts(connection, application);
     return { ...report, batch: pass.rehearsal ? null : `b${entry}` } as ImportReport;
   },
-  counts: ({ faults: _faults, batch: _batch, faulty: _faulty, ...counts }: ImportReport) => counts,
-  summary: ({ source, country, onExisting, keepGoing, tags, lists }, { rows, sha256 }) => {
-    return { source, country, onExisting, keepGoing, tags, lists, rows, sha256 };
-  },
+  counts: ({ faults: _faults, batch: _batch, doneBefore: _before, faulty: _faulty, ...counts }: ImportReport) => counts,
+  summary: summaryOf,
 });
 
 /** The questions that the good rows raise: to import, and what only some of them do. */
@@ -128,4 +132,21 @@ async function asksOf({ connection }: Reading, updates: boolean, columns: Staged
   });
   const first: ImportAsk = { needs: 'contacts.import', on: workspaceItself };
   return [first, ...more] as const;
+}
+
+interface Typed {
+  readonly source: string;
+  readonly country?: string | undefined;
+  readonly onExisting?: string | undefined;
+  readonly keepGoing: boolean;
+  readonly tags: readonly string[];
+  readonly lists: readonly string[];
+}
+
+/** What the ledger keeps of the input: enough to feed mended rows back, and to know the same file again. */
+function summaryOf(
+  { source, country, onExisting, keepGoing, tags, lists }: Typed,
+  { rows, sha256 }: { readonly rows: number; readonly sha256: string },
+) {
+  return { source, country, onExisting, keepGoing, tags, lists, rows, sha256 };
 }

@@ -1,4 +1,6 @@
+// A roster from its rows to its report: long, for what the report says and what the ledger keeps of the file.
 import { admittedPairs } from '../../access/custom-roles.ts';
+import { doneBefore } from '../../access/done-before.ts';
 import { bulk, Unapplied } from '../../access/operation.ts';
 import { NO_WORK, type PartedWork, partFromWork, workCounts } from '../../access/parting.ts';
 import { workspaceItself } from '../../access/resource.ts';
@@ -19,7 +21,7 @@ import {
   tally,
 } from '../../store/roster-judge.ts';
 import { faultsInOrder, rejectedRows } from '../../store/staged-faults.ts';
-import { arriving, boolean, count, number, optional, picklist, port, record, string, text } from '../input.ts';
+import { arriving, boolean, count, list, number, optional, picklist, port, record, string, text } from '../input.ts';
 import { revokeOfDemoted } from './roster/demotions.ts';
 import { changeAsks, grantAsks } from './roster/questions.ts';
 import { stageRoster } from './roster/staging.ts';
@@ -32,6 +34,8 @@ import { handOut } from './roster/tokens.ts';
  */
 export interface InviteReport {
   readonly batch: string | null;
+  /** The batch that the same file was before, with the same flags, where nothing changed since. */
+  readonly doneBefore?: string;
   readonly invited: number;
   readonly updated: number;
   readonly unchanged: number;
@@ -67,6 +71,8 @@ export const inviteUsers = bulk({
     keepGoing: boolean('yes or no'),
     /** When the invitations end: so many milliseconds from now. */
     expires: count(1),
+    /** What was said for rows that say nothing themselves, for the ledger: it is in the rows already. */
+    defaults: optional(record(string(), list(string()))),
     /** Takes the rejected rows as they were written. */
     rejects: optional(port<RejectsSink>()),
     /** Takes the tokens of the invitations, once. */
@@ -92,7 +98,7 @@ export const inviteUsers = bulk({
     return first ? [first, ...more] : [{ needs: 'users.invite', on: workspaceItself }];
   },
   remains: ({ connection }) => goodRows(connection),
-  does: async (pass, input, { rows, spoiled }) => {
+  does: async (pass, input, { rows, sha256, spoiled }) => {
     const { connection, workspace, entry } = pass;
     const skips = input.onExisting === 'skip';
     const { faults: found, rejected: faulty, ...counted } = await tally(connection, skips);
@@ -104,7 +110,9 @@ export const inviteUsers = bulk({
       return new Unapplied<InviteReport>({ ...report, ...nothing, rejected: rows }, 'rejected');
     }
     if (counted.invited + counted.updated === 0) {
-      return new Unapplied<InviteReport>(report, faulty > 0 ? 'rejected' : 'unchanged');
+      const before =
+        faulty > 0 ? undefined : await doneBefore(pass, 'users invite', summaryOf(input, { rows, sha256 }));
+      return new Unapplied<InviteReport>({ ...report, ...before }, faulty > 0 ? 'rejected' : 'unchanged');
     }
     const application = {
       workspaceId: workspace.id,
@@ -122,11 +130,32 @@ export const inviteUsers = bulk({
     const work = suspended.length > 0 ? { work: await partFromWork(pass, suspended, 'suspended', undefined) } : {};
     return { ...report, ...work, revoked, batch: pass.rehearsal ? null : `b${entry}` } as InviteReport;
   },
-  counts: ({ faults: _faults, batch: _batch, faulty: _faulty, work = NO_WORK, ...counts }: InviteReport) => ({
+  counts: ({
+    faults: _faults,
+    batch: _batch,
+    doneBefore: _before,
+    faulty: _faulty,
+    work = NO_WORK,
+    ...counts
+  }: InviteReport) => ({
     ...counts,
     ...workCounts(work),
   }),
-  summary: ({ source, onExisting, keepGoing, expires }, { rows, sha256 }) => {
-    return { source, onExisting, keepGoing, expires, rows, sha256 };
-  },
+  summary: summaryOf,
 });
+
+/** What the ledger keeps of the input: enough to feed mended rows back, and to know the same file again. */
+function summaryOf(
+  { source, onExisting, keepGoing, expires, defaults }: Typed,
+  { rows, sha256 }: { readonly rows: number; readonly sha256: string },
+) {
+  return { source, onExisting, keepGoing, expires, defaults, rows, sha256 };
+}
+
+interface Typed {
+  readonly source: string;
+  readonly onExisting?: string | undefined;
+  readonly keepGoing: boolean;
+  readonly expires: number;
+  readonly defaults?: Readonly<Record<string, readonly string[]>> | undefined;
+}

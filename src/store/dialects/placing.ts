@@ -1,5 +1,6 @@
 // Files put where people look for them: whole or not at all, and never over something that is there.
 import {
+  chmodSync,
   closeSync,
   constants,
   copyFileSync,
@@ -61,6 +62,30 @@ export function placeOver(part: string, target: string, kept: string): void {
     }
     renameSync(part, target);
     settled(dirname(target));
+  });
+}
+
+/** Puts a finished file under a name, over whatever file has it. */
+export function placeAnew(part: string, target: string): void {
+  said(target, () => {
+    flushed(part);
+    renameSync(part, target);
+    settled(dirname(target));
+  });
+}
+
+/** Copies a database that nobody writes, for its owner alone: where the disk can, the two share their blocks. */
+export function cloneFile(from: string, to: string): void {
+  said(to, () => {
+    copyFileSync(from, to, constants.COPYFILE_FICLONE);
+    chmodSync(to, 0o600);
+  });
+}
+
+/** Removes a database with all that SQLite has beside it, where it is there. */
+export function dropDatabase(path: string): void {
+  said(path, () => {
+    for (const part of ['', ...COMPANIONS]) rmSync(path + part, { force: true });
   });
 }
 

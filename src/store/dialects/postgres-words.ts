@@ -11,6 +11,9 @@ export const postgres: Dialect = {
     object: (parts) => `json_build_object(${parts.map(([name, value]) => `'${name}', ${value}`).join(', ')})::text`,
     list: (value) => `coalesce(json_agg(${value} order by ${value}), '[]')`,
     map: (key, value) => `coalesce(json_object_agg(${key}, ${value} order by ${key}), '{}')`,
+    text: (column, name) => `(${column}::jsonb ->> '${name}')`,
+    items: (column, name, alias) => `jsonb_array_elements_text(${column}::jsonb -> '${name}') as ${alias} (value)`,
+    members: (column, name, alias) => `jsonb_each_text(${column}::jsonb -> '${name}') as ${alias} (key, value)`,
   },
   // A server knows how its values are spread, and chooses by that.
   unindexed: (column) => column,

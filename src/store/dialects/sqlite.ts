@@ -16,6 +16,9 @@ const sqlite: Dialect = {
       `json_object(${parts.map(([name, value]) => `'${name}', ${value.startsWith('(') ? `json(${value})` : value}`).join(', ')})`,
     list: (value) => `json_group_array(${value} order by ${value})`,
     map: (key, value) => `json_group_object(${key}, ${value} order by ${key})`,
+    text: (column, name) => `cast(${column} ->> '${name}' as text)`,
+    items: (column, name, alias) => `json_each(${column}, '$.${name}') as ${alias}`,
+    members: (column, name, alias) => `json_each(${column}, '$.${name}') as ${alias}`,
   },
   unindexed: (column) => `+${column}`,
   rows: (value, columns) =>
@@ -23,8 +26,10 @@ const sqlite: Dialect = {
       .map((name) => `value ->> '${name}' as ${name}`)
       .join(', ')} from json_each(${value}))`,
   sweep: async ({ all, run }) => {
-    const tables = await all<{ name: string }>("select name from sqlite_temp_schema where type = 'table'");
-    for (const { name } of tables) await run(`drop table temp."${name}"`);
+    const made = await all<{ type: string; name: string }>(
+      "select type, name from sqlite_temp_schema where type in ('table', 'view') order by type desc",
+    );
+    for (const { type, name } of made) await run(`drop ${type} temp."${name}"`);
   },
   words: {
     integer: 'integer',

@@ -44,6 +44,13 @@ const SENTENCES: readonly (readonly [RegExp, Say])[] = [
       }),
   ],
   [/^57014$/, (shown) => unavailable('timed-out', `${shown} ended a statement that took too long`, { hint: tryAgain })],
+  [
+    /^55006$/,
+    (shown) =>
+      unavailable('locked', `${shown} lets no database be copied or replaced that others are connected to`, {
+        hint: 'end what is connected to it, then run the command again',
+      }),
+  ],
   [/^42704$/, (_, said) => invalid('no-such-login', said, { hint: 'make it first: create role NAME login' })],
   [/^SB001$/, (_, said) => refused('bad-token', said, { hint: 'ask for another, then: switchboard auth login' })],
   [

@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync, realpathSync, statSync } from 'node:fs
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { type FileHeader, readHeader } from './file.ts';
+import { cloneFile } from './placing.ts';
 import { guarded, PATIENCE } from './sqlite.ts';
 
 /** A database as a whole, in figures. */
@@ -61,11 +62,50 @@ export function copyDatabase(from: string, to: string, named: string, patience?:
   });
 }
 
+/** How long a copy waits for a writer before it is made page by page, which waits for nobody. */
+const SHORTLY = 500;
+
+/**
+ * The same by a copy of the file, which takes next to no time where the disk can share its blocks. Where somebody is
+ * reading what is not in the file itself yet, or goes on writing, it is copied page by page.
+ */
+export function cloneDatabase(from: string, to: string, named: string, patience?: number): void {
+  const path = fileOf(from);
+  const cloned = opened(path, Math.min(patience ?? SHORTLY, SHORTLY), (database) => {
+    const version = () => single(database, 'data_version');
+    const before = version();
+    const [came] = database.pragma('wal_checkpoint(passive)') as [
+      { readonly log: number; readonly checkpointed: number },
+    ];
+    if (came.log !== came.checkpointed || !begun(database)) return false;
+    const isSame = version() === before;
+    if (isSame) cloneFile(path, to);
+    database.exec('rollback');
+    return isSame;
+  });
+  if (!cloned) copyDatabase(from, to, named, patience);
+}
+
+/** Keeps others from writing; false where one of them is. */
+function begun(database: Database.Database): boolean {
+  try {
+    database.exec('begin immediate');
+    return true;
+  } catch (error) {
+    if (codeOf(error).startsWith('SQLITE_BUSY')) return false;
+    throw error;
+  }
+}
+
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 /** Turns a database to WAL, so that readers do not wait for writers. A copy comes without it. */
 export const turnIntoWal = (path: string): void =>
   opened(path, undefined, (database) => void single(database, 'journal_mode = wal'));
+
+/** Turns a database from WAL, so that what is written next is in the file itself, or the writer hears that it is not. */
+export const turnFromWal = (path: string): void =>
+  opened(path, undefined, (database) => void single(database, 'journal_mode = delete'));
 
 /** Takes what is committed in the WAL into the file itself, as far as others who read let it. */
 export const takeIn = (path: string, patience?: number): void =>

@@ -63,8 +63,9 @@ export const importing = face({
   isPartial: ({ rejected }) => rejected > 0,
 });
 
-function sentences({ batch, added, updated, unchanged, rejected, faulty, rows }: ImportReport): string[] {
+function sentences({ batch, doneBefore, added, updated, unchanged, rejected, faulty, rows }: ImportReport): string[] {
   if (rejected === rows && faulty > 0) return [`${plural(faulty, 'row')} of ${rows} at fault: nothing was changed`];
   const counted = `${plural(rows, 'row')}: ${added} added, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected`;
-  return batch === null ? [counted] : [counted, `batch ${batch}`];
+  const known = doneBefore === undefined ? [] : [`done before, as ${doneBefore}: nothing changed since`];
+  return [counted, ...known, ...(batch === null ? [] : [`batch ${batch}`])];
 }

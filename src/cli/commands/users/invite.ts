@@ -57,6 +57,7 @@ export const invite = face({
       columns: { ...roster.columns },
       onExisting: given.text('onExisting') as 'skip' | 'update' | 'fail' | undefined,
       keepGoing: given.flag('keepGoing'),
+      defaults: typedDefaults(given),
       expires: duration(given.text('expires') ?? '7d'),
       rejects: rejects === undefined ? undefined : await rejectsOf(rejects, roster.header, given, around),
       tokens:
@@ -76,10 +77,34 @@ export const invite = face({
   settle: async (kept, { tokens }) => tokens?.settle(kept),
 });
 
-function sentences({ batch, invited, updated, unchanged, rejected, faulty, rows, work }: InviteReport): string[] {
+function sentences({
+  batch,
+  doneBefore,
+  invited,
+  updated,
+  unchanged,
+  rejected,
+  faulty,
+  rows,
+  work,
+}: InviteReport): string[] {
   if (rejected === rows && faulty > 0) return [`${plural(faulty, 'row')} of ${rows} at fault: nothing was changed`];
   const counted = `${plural(rows, 'row')}: ${invited} invited, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected`;
-  return [counted, ...(work ? workNotes(work) : []), ...(batch === null ? [] : [`batch ${batch}`])];
+  const known = doneBefore === undefined ? [] : [`done before, as ${doneBefore}: nothing changed since`];
+  return [counted, ...known, ...(work ? workNotes(work) : []), ...(batch === null ? [] : [`batch ${batch}`])];
+}
+
+const isOne = (name: string): boolean => name === 'role' || name === 'status';
+
+/** What was typed for rows that say nothing themselves; nothing where nothing was. */
+function typedDefaults(given: Given): Record<string, string[]> | undefined {
+  const typed = ['role', 'status', 'lines', 'products', 'teams', 'restrictions'].flatMap(
+    (name): [string, string[]][] => {
+      const values: readonly string[] = isOne(name) ? [given.text(name) ?? []].flat() : (given.list(name) ?? []);
+      return values.length > 0 ? [[name, [...values]]] : [];
+    },
+  );
+  return typed.length === 0 ? undefined : Object.fromEntries<string[]>(typed);
 }
 
 function defaultsOf(given: Given): RosterDefaults {

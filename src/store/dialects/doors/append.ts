@@ -34,7 +34,7 @@ const BODY = `
         perform 1 from workspaces w where w.id = place for no key update;
         select e.number, e.hash into last from entries e where e.workspace_id = place order by e.number desc limit 1;
         if last.number is null then
-          select 0 as number, repeat('0', 64) as hash into last;
+          select 0::bigint as number, repeat('0', 64) as hash into last;
         end if;
         if expected is not null and expected <> last.number then
           raise exception 'the ledger went on meanwhile' using errcode = '40001';

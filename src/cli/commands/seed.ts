@@ -1,0 +1,15 @@
+import type { Noun } from '../face.ts';
+import { apply } from './seed/apply.ts';
+import { check } from './seed/check.ts';
+import { plan } from './seed/plan.ts';
+import { reset } from './seed/reset.ts';
+import { run } from './seed/run.ts';
+import { schema } from './seed/schema.ts';
+import { snapshot, snapshots } from './seed/snapshots.ts';
+
+/** A workspace as a file: written down, checked, compared and made so; and databases for tests. */
+export const seed: Noun = {
+  name: 'seed',
+  about: 'a workspace as a file: check, plan and apply it; databases for tests: keep, put back, lend them',
+  faces: [check, schema, plan, apply, snapshot, snapshots, reset, run],
+};

@@ -1,0 +1,29 @@
+import { act } from '../../face.ts';
+import { PRUNE, viewOf } from './shown.ts';
+
+/** Makes a workspace what a document says, all of it or nothing. */
+export const apply = act({
+  usage: 'apply <files...>',
+  about: 'make a workspace what a document says, all of it or nothing; a second time changes nothing',
+  examples: [
+    ['switchboard seed apply acme.yaml', 'on an empty database the document’s own owner founds it'],
+    [
+      'switchboard seed apply base.yaml people.yaml --prune',
+      'and remove what they do not name, of the kinds that they name',
+    ],
+    ['switchboard seed apply plan.json', 'just what was planned; a plan that does not hold any more is refused'],
+  ],
+  flags: [PRUNE],
+  notes: [
+    'Without --prune nothing is removed, and lists of things are only added to. Whoever acts is never removed.',
+    'What the document expects of access is checked before anything is kept: where it does not hold, nothing was changed.',
+  ].join('\n'),
+  asking: 'switchboard seed plan FILE tells every right that is missing',
+  acts: async (given, around, rehearsal) => {
+    const { applied } = await import('../../seed/planned.ts');
+    return applied(given.args, around, { prunes: given.flag('prune'), rehearsal });
+  },
+  show: (answer) => viewOf(answer),
+  names: ({ steps }) => steps.map(({ kind, name }) => `${kind} ${name}`),
+  isNo: ({ unmet }) => unmet.length > 0,
+});

@@ -1,0 +1,63 @@
+import { plural } from '../../../domain/words.ts';
+import type { View } from '../../../render/view.ts';
+import { columns, type Flag } from '../../face.ts';
+import type { SeedAnswer } from '../../seed/seeding.ts';
+import type { Told } from '../../seed/step.ts';
+
+export const PRUNE: Flag = {
+  flags: '--prune',
+  about: 'remove what the document does not name, of the kinds of things that it names',
+};
+
+/** What a document comes to: a row a step, and below who gains what and what does not hold. */
+export function viewOf(answer: SeedAnswer): View {
+  const rows = answer.steps.map(({ change, kind, name, what }) => ({
+    change,
+    kind,
+    name,
+    what: what.map(said).join('; '),
+  }));
+  return {
+    columns: columns<(typeof rows)[number]>('change', 'kind', 'name', 'what'),
+    rows,
+    reports: true,
+    notes: notesOf(answer),
+  };
+}
+
+const MOST = 6;
+
+function said({ what, from, to }: Told['what'][number]): string {
+  const value = (one: typeof from): string => {
+    if (!Array.isArray(one)) return one === null ? 'nothing' : one === '' ? '""' : String(one);
+    const more = one.length > MOST ? ` and ${one.length - MOST} more` : '';
+    return `${one.slice(0, MOST).join(', ')}${more}`;
+  };
+  return from === null
+    ? `${what}: ${value(to)}`
+    : to === null
+      ? `${what}: no more ${value(from)}`
+      : `${what}: ${value(from)} → ${value(to)}`;
+}
+
+function notesOf({ applied, made, edited, removed, unchanged, access, unmet, entries, steps }: SeedAnswer): string[] {
+  const counted = `${made} made, ${edited} edited, ${removed} removed, ${unchanged} unchanged`;
+  const gains = (access ?? []).flatMap(({ members, gains: more, loses: less }) => {
+    const who = members.length > MOST ? plural(members.length, 'member') : members.join(', ');
+    return [
+      ...(more.length > 0 ? [`${who}: may ${some(more)}`] : []),
+      ...(less.length > 0 ? [`${who}: may no more ${some(less)}`] : []),
+    ];
+  });
+  const broken = unmet.map(
+    ({ place, member, action, allowed, found }) =>
+      `${place ?? 'expect'}: ${member} ${allowed ? 'may' : 'may not'} ${action} was expected; ${found}`,
+  );
+  if (unmet.length > 0)
+    return [...gains, ...broken, `${plural(unmet.length, 'expectation')} not met: nothing was changed`];
+  if (steps.length === 0) return [`nothing to do: ${unchanged} unchanged`];
+  return [...gains, applied && entries ? `${counted}: entries ${entries[0]} to ${entries[1]}` : counted];
+}
+
+const some = (actions: readonly string[]): string =>
+  actions.length > MOST ? `${actions.slice(0, MOST).join(', ')} and ${actions.length - MOST} more` : actions.join(', ');

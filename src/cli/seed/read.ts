@@ -1,0 +1,152 @@
+// A document from its files to its faults: long, because the order of its steps is the point.
+import { resolve } from 'node:path';
+import type { ContactField } from '../../domain/field-definition.ts';
+import { numberingPlan } from '../../domain/phone.ts';
+import { inFile, type SeedDocument, type SeedPart } from '../../domain/seed.ts';
+import { type SeedFault, type SeedPlace, seedFaultsInOrder } from '../../domain/seed-fault.ts';
+import { type ContactsFile, openContacts } from '../contacts-file.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { contactsFile, ITEM_SHAPES, MAP_SHAPES } from './document.ts';
+import { seedFailure } from './failure.ts';
+import { type SeedFile, seedFiles, strayed } from './files.ts';
+import { faultTwice } from './keys.ts';
+import { type Item, type Parts, partsOf, placeIn, type Step } from './parts.ts';
+import { doubtsAbout } from './references.ts';
+import { faultMeanings, linesKept } from './sense.ts';
+import { Reading, type Shape } from './shape.ts';
+import { contactShape, type SeedTerms } from './shapes/contact.ts';
+
+/** A document that was read from its files. */
+export interface SeedRead {
+  readonly document: SeedDocument;
+  /** The files in the order in which they were read. */
+  readonly files: readonly string[];
+  /** What it names and does not make: it may be in the workspace already. */
+  readonly doubts: readonly SeedFault[];
+  /** Where a part, an item or a value stands, or the nearest around it: `placeOf('users', 3, 'role')`. */
+  readonly placeOf: (part: SeedPart, ...steps: readonly Step[]) => SeedPlace | undefined;
+  /** The file of contacts beside it, opened as contacts import opens it, however long; nothing where there is none. */
+  readonly openContacts: ((keeps?: boolean) => Promise<ContactsFile>) | undefined;
+  readonly terms: SeedTerms;
+}
+
+/** What reading came to: a document, or everything that is wrong with it. */
+export type SeedOutcome =
+  | { readonly read: SeedRead; readonly faults: readonly []; readonly files: readonly string[] }
+  | { readonly read?: undefined; readonly faults: readonly SeedFault[]; readonly files: readonly string[] };
+
+/** Reads a document from one file or several, of which later ones add to the earlier. All faults are found at once. */
+export async function trySeed(names: readonly string[], around: Surroundings): Promise<SeedOutcome> {
+  const { files, names: called, faults: unread } = await seedFiles(names, around);
+  const reading = new Reading();
+  const parts = partsOf(files, reading);
+  const said: Record<string, unknown> = {};
+  for (const [part, shape] of Object.entries(MAP_SHAPES)) {
+    const node = parts.maps.get(part as SeedPart);
+    if (node !== undefined) said[part] = shape.read(node, part, reading);
+  }
+  for (const [part, shape] of Object.entries(ITEM_SHAPES)) {
+    const items = parts.items.get(part as SeedPart);
+    if (items !== undefined) said[part] = readItems<unknown>(items, shape, reading);
+  }
+  const terms = await termsOf(said as unknown as SeedDocument);
+  const beside = contactsIn(parts, terms, said, reading);
+  const faults = [...unread, ...reading.faults];
+  if (said.workspace === undefined && faults.length === 0) {
+    const at = files[0]?.root ?? { file: { name: called[0] ?? '' } };
+    reading.note(
+      at as SeedFile['root'],
+      'workspace',
+      'missing-key',
+      'nothing is said of the workspace',
+      'add workspace: {slug: NAME}',
+    );
+    faults.push(...reading.faults);
+  }
+  const outside = beside && (await contactsPath(beside, files, parts));
+  if (typeof outside === 'object') faults.push(outside);
+  const whole = said as unknown as SeedDocument;
+  const kept = await linesKept(whole.lines ?? [], terms.country, parts);
+  const document = whole.lines === undefined ? whole : { ...whole, lines: kept.lines };
+  const meanings = faultMeanings(document, parts, terms);
+  faults.push(...kept.faults, ...meanings.faults, ...faultTwice(document, parts));
+  if (faults.length > 0) return { faults: seedFaultsInOrder(faults, called), files: called };
+  return {
+    files: called,
+    faults: [],
+    read: {
+      document,
+      files: called,
+      doubts: seedFaultsInOrder([...doubtsAbout(document, parts), ...meanings.doubts], called),
+      placeOf: (part, ...steps) => placeIn(parts, part, ...steps),
+      openContacts: typeof outside === 'string' ? (keeps = false) => openContacts(outside, around, keeps) : undefined,
+      terms,
+    },
+  };
+}
+
+/** The items of a part. What is wrong leaves a hole, which loops pass over, so that the others keep their places. */
+function readItems<T>(items: readonly Item[], shape: Shape<T>, reading: Reading): T[] {
+  const read: T[] = [];
+  for (const [i, { node, path }] of items.entries()) {
+    const item = shape.read(node, path, reading);
+    if (item !== undefined) read[i] = item;
+  }
+  return read;
+}
+
+/** The same; throws all faults as one failure. */
+export async function readSeed(names: readonly string[], around: Surroundings): Promise<SeedRead> {
+  const { read, faults } = await trySeed(names, around);
+  if (read !== undefined) return read;
+  throw seedFailure(faults);
+}
+
+async function termsOf({ fields = [], settings }: Partial<SeedDocument>): Promise<SeedTerms> {
+  const country = settings?.country ?? null;
+  const known = fields.flatMap((field, i): ContactField[] => [
+    { id: i + 1, name: field.name, kind: field.kind, choices: field.choices ?? null },
+  ]);
+  return { fields: known, country, plan: country === null ? undefined : await numberingPlan(country) };
+}
+
+/** Reads the contacts into what is said; answers the file that they stand in, where they do. */
+function contactsIn(
+  { maps, items }: Parts,
+  terms: SeedTerms,
+  said: Record<string, unknown>,
+  reading: Reading,
+): string | undefined {
+  const node = maps.get('contacts');
+  const inline = items.get('contacts');
+  if (node === undefined) {
+    const shape = contactShape(terms);
+    if (inline !== undefined) said.contacts = readItems(inline, shape, reading);
+    return undefined;
+  }
+  if (inline !== undefined)
+    reading.note(node, 'contacts', 'mixed-contacts', 'contacts stand in the document or in a file, not in both');
+  const file = contactsFile.read(node, 'contacts', reading);
+  said.contacts = file;
+  return file && inFile(file) ? file.file : undefined;
+}
+
+/** Where the file of contacts is, or what is wrong with its path. */
+async function contactsPath(
+  text: string,
+  files: readonly SeedFile[],
+  parts: Parts,
+): Promise<string | SeedFault | undefined> {
+  const at = placeIn(parts, 'contacts', 'file');
+  const home = files.find(({ name }) => name === at?.file);
+  if (at === undefined || home === undefined) return undefined;
+  const folder = home.path === '-' ? home.home : resolve(home.path, '..');
+  const message = await strayed(text, folder, home.home);
+  if (message === undefined) return resolve(folder, text);
+  return {
+    ...at,
+    code: 'outside-folder',
+    message,
+    suggestion: 'put the file beside the document or in a folder below',
+  };
+}

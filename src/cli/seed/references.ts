@@ -1,0 +1,164 @@
+// What a document names and does not make: it may be in the workspace already, so it is doubted and not refused.
+// Long, because each part is asked in turn.
+import { builtInRoles, MODELS } from '../../access/roles.ts';
+import { foldedName } from '../../domain/contact-name.ts';
+import { emailKey } from '../../domain/email.ts';
+import { readActions } from '../../domain/responder-action.ts';
+import { inFile, type SeedDocument, type SeedPart } from '../../domain/seed.ts';
+import type { SeedFault } from '../../domain/seed-fault.ts';
+import { faultAt, meantBy, type Parts, placeIn, type Step } from './parts.ts';
+
+/** What a role may be said to manage beside roles. */
+const WORDS: readonly string[] = ['custom', 'none'];
+
+/** The words that name what a document makes, by what they name; nothing where it leaves that part to the workspace. */
+interface Known {
+  readonly code: string;
+  readonly what: string;
+  readonly names: readonly string[];
+  readonly keys: ReadonlySet<string>;
+}
+
+const known = (
+  what: string,
+  names: readonly (string | null | undefined)[] | undefined,
+  keyOf = foldedName,
+): Known | undefined => {
+  if (names === undefined) return undefined;
+  const said = names.filter((name) => typeof name === 'string');
+  return { code: `unknown-${what}`, what, names: said, keys: new Set(said.map(keyOf)) };
+};
+
+const addressKey = (word: string): string => emailKey(word) ?? foldedName(word);
+
+/** Doubts about what a document names and does not make, where it makes others of the kind. */
+export function doubtsAbout(document: SeedDocument, parts: Parts): SeedFault[] {
+  const doubts: SeedFault[] = [];
+  const { workspace, settings, contacts: people } = document;
+  const inline = people === undefined || inFile(people) ? undefined : people;
+  const lines = known(
+    'line',
+    document.lines?.flatMap(({ address, name }) => [address, name]),
+  );
+  const teams = known(
+    'team',
+    document.teams?.map(({ name }) => name),
+  );
+  const products = known('product', document.products);
+  const members = known(
+    'member',
+    document.users && [...document.users.map(({ email }) => email), workspace.owner],
+    addressKey,
+  );
+  const lists = known(
+    'list',
+    document.lists?.map(({ name }) => name),
+  );
+  const contacts = known(
+    'contact',
+    inline?.flatMap(({ phone, email }) => [phone, email]),
+    addressKey,
+  );
+  const responders = known(
+    'responder',
+    document.responders?.map(({ name }) => name),
+  );
+  const blasts = known(
+    'blast',
+    document.blasts?.map(({ name }) => name),
+  );
+  const own = document.roles?.map(({ name }) => name) ?? [];
+  const models = workspace.model === undefined ? MODELS : [workspace.model];
+  const roles = known('role', [...models.flatMap(builtInRoles).map(({ name }) => name), ...own]);
+
+  const about = (
+    which: Known | undefined,
+    word: string | null | undefined,
+    part: SeedPart,
+    ...at: readonly Step[]
+  ): void => {
+    if (which === undefined || word === undefined || word === null) return;
+    const key = which === members || which === contacts ? addressKey(word) : foldedName(word);
+    if (which.keys.has(key)) return;
+    const place = placeIn(parts, part, ...at);
+    if (place)
+      doubts.push(
+        faultAt(
+          place,
+          which.code,
+          `the document makes no ${which.what} “${word}”: it must be there already`,
+          meantBy(word, which.names),
+        ),
+      );
+  };
+  const each = (
+    which: Known | undefined,
+    words: readonly string[] | undefined,
+    part: SeedPart,
+    ...at: readonly Step[]
+  ): void => {
+    for (const [i, word] of (words ?? []).entries()) about(which, word, part, ...at, i);
+  };
+
+  about(teams, settings?.assignment?.team, 'settings', 'assignment', 'team');
+  document.roles?.forEach(({ from, manages = [] }, i) => {
+    about(roles, from, 'roles', i, 'from');
+    manages.forEach((role, j) => {
+      if (!WORDS.includes(role)) about(roles, role, 'roles', i, 'manages', j);
+    });
+  });
+  document.teams?.forEach((team, i) => {
+    each(members, team.members, 'teams', i, 'members');
+  });
+  document.users?.forEach((user, i) => {
+    about(roles, user.role, 'users', i, 'role');
+    each(lines, user.lines, 'users', i, 'lines');
+    each(products, user.products, 'users', i, 'products');
+    each(teams, user.teams, 'users', i, 'teams');
+  });
+  inline?.forEach((contact, i) => {
+    about(members, contact.assignee, 'contacts', i, 'assignee');
+    about(teams, contact.team, 'contacts', i, 'team');
+    each(lists, contact.lists, 'contacts', i, 'lists');
+    for (const line of Object.keys(contact.consents ?? {})) about(lines, line, 'contacts', i, 'consents', line);
+  });
+  document.lists?.forEach((list, i) => {
+    each(contacts, list.contacts, 'lists', i, 'contacts');
+  });
+  document.responders?.forEach((responder, i) => {
+    about(lines, responder.line, 'responders', i, 'line');
+    responder.actions?.forEach((text, j) => {
+      for (const action of readActions([text])) {
+        if (action.does === 'list') about(lists, action.name, 'responders', i, 'actions', j);
+        if (action.does === 'assign' && 'team' in action) about(teams, action.team, 'responders', i, 'actions', j);
+        if (action.does === 'assign' && 'member' in action)
+          about(members, action.member, 'responders', i, 'actions', j);
+      }
+    });
+  });
+  document.conversations?.forEach(({ line, contact, claimedBy, messages }, i) => {
+    about(lines, line, 'conversations', i, 'line');
+    about(contacts, contact, 'conversations', i, 'contact');
+    about(members, claimedBy, 'conversations', i, 'claimedBy');
+    messages?.forEach(({ kind, author }, j) => {
+      const who = kind === 'auto' || (author !== undefined && emailKey(author) === undefined) ? responders : members;
+      about(who, author, 'conversations', i, 'messages', j, 'author');
+    });
+  });
+  document.blasts?.forEach((blast, i) => {
+    about(lines, blast.line, 'blasts', i, 'line');
+    about(members, blast.author, 'blasts', i, 'author');
+    each(lists, blast.lists, 'blasts', i, 'lists');
+    each(lists, blast.exclude, 'blasts', i, 'exclude');
+    each(contacts, blast.contacts, 'blasts', i, 'contacts');
+  });
+  document.expect?.forEach((expected, i) => {
+    about(members, expected.member, 'expect', i, 'member');
+    about(members, expected.user, 'expect', i, 'user');
+    about(lines, expected.line, 'expect', i, 'line');
+    about(contacts, expected.contact, 'expect', i, 'contact');
+    about(blasts, expected.blast, 'expect', i, 'blast');
+    about(roles, expected.role, 'expect', i, 'role');
+  });
+  return doubts;
+}

@@ -1,0 +1,184 @@
+// A batch undone, from what stands in the way to what came of it: long, because its order is the point.
+import { barred } from '../../access/barred.ts';
+import { admittedPairs } from '../../access/custom-roles.ts';
+import { change, type Sight, Unapplied } from '../../access/operation.ts';
+import { partFromWork } from '../../access/parting.ts';
+import type { ChangePass } from '../../access/pass.ts';
+import { reachOf } from '../../access/reach.ts';
+import { workspaceItself } from '../../access/resource.ts';
+import { builtInRoles } from '../../access/roles.ts';
+import { batchName, isUndoable } from '../../domain/batch.ts';
+import { conflict, type Failure } from '../../domain/errors.ts';
+import { plural } from '../../domain/words.ts';
+import { firstLeft, layLeft, leftInOrder } from '../../store/batches.ts';
+import { lastContact } from '../../store/contacts.ts';
+import { entryNumbered } from '../../store/entries.ts';
+import { factCounts } from '../../store/facts.ts';
+import type { ReadDb } from '../../store/kysely.ts';
+import { applyUndoing, countUndoing, gatherFacts, type Left, parting, type Undo } from '../../store/undoing.ts';
+import { blockFacts } from '../../store/undoing-blocks.ts';
+import { applyContactUndoing, countContacts, gatherContacts, layLists } from '../../store/undoing-contacts.ts';
+import { boolean, count } from '../input.ts';
+import { noBatch, undosOf } from './batches.ts';
+import { contactAsks, factAsks, UNDO_NEEDS, type UndoAsk } from './undo-questions.ts';
+
+/** What an undo came to. What is `left` was changed by others since, or cannot be undone by itself. */
+export interface UndoReport {
+  readonly batch: string | null;
+  readonly of: string;
+  readonly operation: string;
+  /** Facts that ended, and that began again. */
+  readonly ended: number;
+  readonly begun: number;
+  /** Contacts that were taken out, put back as they were, and put in again. */
+  readonly removed: number;
+  readonly restored: number;
+  readonly added: number;
+  readonly left: number;
+  readonly leftovers: AsyncIterable<Left> | readonly Left[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Undoes what a batch did, and nothing else: what it began ends, what it ended begins again, contacts are what they were.
+ * Where others changed the same since, it is refused with a list of it, or `partly` leaves that. It is a batch itself.
+ */
+export const undoBatch = change({
+  name: 'batch undo',
+  needs: UNDO_NEEDS,
+  isOwn: true,
+  input: { batch: count(1), partly: boolean('yes or no') },
+  asks: async ({ batch }, sight) => {
+    const first: UndoAsk = { needs: 'audit.view', on: workspaceItself };
+    const [refused] = barred(sight.actor, ['audit.view']);
+    if (refused) return [refused];
+    const { operation } = await batchToUndo(sight, batch);
+    // What is hidden from whoever undoes would stay, and nobody would be told.
+    const eyes = operation.startsWith('contacts ')
+      ? (['contacts.view'] as const)
+      : operation === 'batch undo'
+        ? (['contacts.view', 'users.view', 'grants.view', 'teams.view'] as const)
+        : (['users.view', 'grants.view', 'teams.view'] as const);
+    const unseen = barred(sight.actor, eyes);
+    if (unseen.length > 0) return [first, ...unseen];
+    const undo = await gathered(sight, batch);
+    return [first, ...(await factAsks(sight, undo)), ...contactAsks(await countContacts(sight.connection, undo))];
+  },
+  does: async (pass, { batch, partly }) => {
+    const { connection, workspace, entry } = pass;
+    const { operation } = await batchToUndo(pass, batch);
+    const undo = { ...(await undoOf(pass, batch)), entry };
+    const { left: stay, ...facts } = await countUndoing(connection);
+    const { removed, restored, added, left } = await countContacts(connection, undo);
+    const counts = { ...facts, removed, restored, added, left: stay + left };
+    if (counts.left > 0 && !partly) throw changedSince(batch, counts.left, await firstLeft(connection, NAMED));
+    const report: UndoReport = {
+      batch: pass.rehearsal ? null : batchName(entry),
+      of: batchName(batch),
+      operation,
+      ...counts,
+      leftovers: counts.left > 0 ? leftInOrder(connection) : [],
+      notes: await notesOn(pass, batch),
+    };
+    if (facts.ended + facts.begun + removed + restored + added === 0) {
+      return new Unapplied<UndoReport>({ ...report, batch: null }, counts.left > 0 ? 'rejected' : 'unchanged');
+    }
+    await parted(pass);
+    await applyUndoing(connection, undo);
+    const base = added > 0 ? await lastContact(connection, workspace.id) : 0;
+    if (removed + restored + added > 0) await applyContactUndoing(connection, undo, base);
+    return report;
+  },
+  counts: ({ ended, begun, removed, restored, added, left }: UndoReport) => ({
+    ended,
+    begun,
+    removed,
+    restored,
+    added,
+    left,
+  }),
+  summary: ({ batch, partly }) => ({ entry: batch, partly }),
+});
+
+const NAMED = 20;
+
+/** The entry of a batch that can be undone; any other is refused. */
+async function batchToUndo(sight: Sight & { readonly db: ReadDb }, number: number) {
+  const { connection, db, workspace } = sight;
+  const row = await entryNumbered(db, workspace.id, number);
+  if (row?.outcome !== 'done') throw noBatch(sight, number);
+  if (!isUndoable(row.operation)) {
+    throw conflict('not-undoable', `${batchName(number)} was ${row.operation}, which is not undone as a batch`, {
+      hint: `see what it did: switchboard batch diff ${batchName(number)}`,
+    });
+  }
+  const { state, by } = (await undosOf(connection, workspace.id)).of(number);
+  if (state !== 'yes') return row;
+  throw conflict('undone-already', `${batchName(number)} was undone already, as ${batchName(by ?? 0)}`, {
+    hint: `to do it again, undo that: switchboard batch undo ${batchName(by ?? 0)}`,
+  });
+}
+
+async function undoOf({ connection, workspace }: Sight, of: number): Promise<Undo> {
+  const undos = await undosOf(connection, workspace.id);
+  const isInForce = (entry: number) => !undos.void.has(entry);
+  const earlier = undos.undoings.filter((one) => one.of === of && isInForce(one.entry)).map(({ entry }) => entry);
+  return {
+    workspaceId: workspace.id,
+    of,
+    entry: 0,
+    earlier,
+    void: [...undos.void],
+    undos: undos.undoings.map(({ entry }) => entry),
+  };
+}
+
+/** Gathers what is to be undone, and what stands in the way of it. */
+async function gathered(sight: Sight, batch: number): Promise<Undo> {
+  const { connection, workspace, actor } = sight;
+  const undo = await undoOf(sight, batch);
+  const reached = reachOf(actor, 'contacts.view');
+  await gatherFacts(connection, undo);
+  const builtIn = builtInRoles(workspace.model).map(({ name }) => name);
+  await blockFacts(connection, undo, builtIn, admittedPairs(workspace));
+  await gatherContacts(connection, undo, reached);
+  await layLists(connection);
+  await layLeft(connection, workspace.id, reached);
+  return undo;
+}
+
+const changedSince = (batch: number, left: number, first: readonly Left[]): Failure => {
+  const lines = first.map(({ what, says, touched }) => `${what} ${says}${touched > 0 ? ` (entry ${touched})` : ''}`);
+  const more = left > first.length ? [`and ${plural(left - first.length, 'more')}`] : [];
+  return conflict(
+    'changed-since',
+    [
+      `${plural(left, 'thing')} of what ${batchName(batch)} did changed since: nothing was undone`,
+      ...lines,
+      ...more,
+    ].join('\n'),
+    {
+      hint: `to undo the rest: switchboard batch undo ${batchName(batch)} --partly`,
+      details: { left, first: first.map(({ what, says, touched }) => ({ what, says, touched: touched || null })) },
+    },
+  );
+};
+
+/** Who ceases to be an active member parts from their work, as by any other way. */
+async function parted(pass: ChangePass): Promise<void> {
+  const leaving = await parting(pass.connection);
+  for (const became of ['removed', 'suspended'] as const) {
+    const those = leaving.filter((one) => one.became === became);
+    if (those.length > 0) await partFromWork(pass, those, became, undefined);
+  }
+}
+
+/** What is never undone: what people agreed to, and tokens. */
+async function notesOn({ connection, workspace }: Sight, batch: number): Promise<string[]> {
+  const counts = await factCounts(connection, workspace.id, batch);
+  return counts.flatMap(({ fact, began, ended }) => {
+    if (fact === 'token') return [`${plural(began + ended, 'token')} stay as they are: their owners make new ones`];
+    if (fact === 'consent') return [`${plural(began + ended, 'consent')} stay as they are: they are what people said`];
+    return [];
+  });
+}

@@ -1,0 +1,98 @@
+import type { Connection } from './connection.ts';
+import { asItIs } from './contact-image.ts';
+import { contactsWithin, type Reached } from './sight.ts';
+import { LEFT_FACTS, type Left } from './undoing.ts';
+import { leftContacts } from './undoing-contacts.ts';
+
+/** The undos that were done in a workspace, with what they were about and what they counted, both as JSON. */
+export const undoEntries = ({ all }: Connection, workspaceId: number) =>
+  all<{ readonly number: number; readonly input: string; readonly counts: string }>(
+    `select e.number, e.input, e.counts from entries e
+     where e.workspace_id = $1 and e.operation = 'batch undo' and e.outcome = 'done' order by e.number`,
+    [workspaceId],
+  );
+
+/** The last entry of an operation that was done with an input of this digest, if one was. */
+export async function entryWithDigest(
+  { all }: Connection,
+  workspaceId: number,
+  operation: string,
+  digest: string,
+): Promise<number | undefined> {
+  const [row] = await all<{ number: number }>(
+    `select e.number from entries e where e.workspace_id = $1 and e.operation = $2 and e.digest = $3 and e.outcome = 'done'
+     order by e.number desc limit 1`,
+    [workspaceId, operation, digest],
+  );
+  return row?.number;
+}
+
+/** Lays down in words what an undo leaves as it is. */
+export async function layLeft({ run, dialect }: Connection, workspaceId: number, reached: Reached): Promise<void> {
+  const { integer, text } = dialect.words;
+  await run(
+    `create temporary table undoing_left (what ${text} not null, says ${text} not null, touched ${integer} not null)`,
+  );
+  await run(`insert into undoing_left ${LEFT_FACTS} union all ${leftContacts(reached)}`, [workspaceId]);
+}
+
+const LEFT = 'select what, says, touched from undoing_left order by what, says, touched';
+
+/** What an undo leaves as it is, streamed. */
+export const leftInOrder = ({ stream }: Connection): AsyncIterable<Left> => stream<Left>(LEFT);
+
+/** The first of what an undo leaves as it is. */
+export const firstLeft = ({ all }: Connection, limit: number): Promise<Left[]> => all<Left>(`${LEFT} limit ${limit}`);
+
+/** What became of a line of a file, or of a fact: who or what it was about, in words. */
+export interface BatchRow {
+  readonly line: number | null;
+  readonly outcome: string;
+  readonly what: string;
+  readonly subject: string;
+}
+
+/** What became of each line of a batch's file, streamed in the order of its lines. What contacts are called is for those who see them. */
+export const rowsOfFile = (
+  { stream, dialect }: Connection,
+  workspaceId: number,
+  entry: number,
+  reached: Reached,
+): AsyncIterable<BatchRow> => {
+  const { text } = dialect.json;
+  const seen = contactsWithin(reached) === '1 = 1';
+  const then = seen ? `, ${text('r.before', 'phone')}, ${text('r.before', 'email')}` : '';
+  return stream<BatchRow>(
+    `select r.line, r.outcome, 'member' as what, u.email as subject from batch_rows r join users u on u.id = r.user_id
+       where r.workspace_id = $1 and r.entry = $2
+     union all
+     select r.line, r.outcome, 'contact' as what, coalesce(c.phone, c.email${then}, 'a contact that is gone') as subject
+       from contact_rows r left join contacts c on c.workspace_id = r.workspace_id and c.id = r.contact_id
+         and c.made <= r.entry and ${contactsWithin(reached)}
+       where r.workspace_id = $1 and r.entry = $2 order by 1, 3`,
+    [workspaceId, entry],
+  );
+};
+
+/** A contact that a batch changed: as it was before, and as it is now, both as JSON; null where it was, or is, not there. */
+export interface ContactChange {
+  readonly outcome: string;
+  readonly before: string | null;
+  readonly now: string | null;
+}
+
+/** The contacts that a batch changed, as far as they are seen, streamed in the order of its lines. */
+export const contactChanges = (
+  { stream, dialect }: Connection,
+  workspaceId: number,
+  entry: number,
+  reached: Reached,
+): AsyncIterable<ContactChange> =>
+  stream<ContactChange>(
+    `select r.outcome, case when r.outcome = 'added' then null else r.before end as before,
+       case when c.id is null then null else ${asItIs(dialect, [])} end as now
+     from contact_rows r left join contacts c on c.workspace_id = $1 and c.id = r.contact_id and ${contactsWithin(reached)}
+     where r.workspace_id = $1 and r.entry = $2 and r.outcome <> 'unchanged'
+       and (c.id is not null or ${contactsWithin(reached) === '1 = 1' ? '1 = 1' : '1 = 0'}) order by r.line`,
+    [workspaceId, entry],
+  );

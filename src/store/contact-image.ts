@@ -1,0 +1,29 @@
+import type { Dialect } from './connection.ts';
+
+/** What of a contact stands in its own row. */
+export const CONTACT_PARTS = [
+  'phone',
+  'email',
+  'email_key',
+  'first_name',
+  'last_name',
+  'name_key',
+  'assignee',
+  'team_id',
+  'time_zone',
+] as const;
+
+/**
+ * A contact (`c` in a statement whose `$1` is the workspace) with all that belongs to it, as JSON: what it goes back to
+ * when what is done to it now is undone. `also` says what is done, in parts that are subqueries.
+ */
+export function asItIs({ json }: Dialect, also: readonly (readonly [name: string, value: string])[]): string {
+  const of = (table: string) => `from ${table} h where h.workspace_id = $1 and h.contact_id = c.id`;
+  return json.object([
+    ...[...CONTACT_PARTS, 'version', 'changed'].map((column) => [column, `c.${column}`] as const),
+    ['tags', `(select ${json.list('h.tag')} ${of('contact_tags')})`],
+    ['lists', `(select ${json.list('h.list_id')} ${of('list_members')})`],
+    ['values', `(select ${json.map('cast(h.field_id as text)', 'h.value')} ${of('contact_values')})`],
+    ...also,
+  ]);
+}

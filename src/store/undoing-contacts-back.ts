@@ -1,0 +1,85 @@
+// Contacts as they were before an entry: long, because each table that knows of them has its statement here.
+import type { Connection } from './connection.ts';
+import { CONTACT_PARTS } from './contact-image.ts';
+import type { Undo } from './undoing.ts';
+
+/** The places on lists that the entry gave a contact (`u`). */
+export const GIVEN_LISTS = `select m.list_id from list_members m where m.workspace_id = $1 and m.contact_id = u.contact_id
+  and (m.made = $2 or exists (select 1 from voided v where v.entry = m.made and v.entry > $2)) and u.outcome = 'updated' and not exists (
+    select 1 from undoing_lists b where b.contact_id = u.contact_id and b.list_id = m.list_id)`;
+
+/** Takes contacts away that were made, with what belongs to them, and from others what they were given. */
+export async function takeBack({ run, dialect }: Connection, { workspaceId, of }: Undo): Promise<void> {
+  const made = "select u.contact_id from undoing_contacts u where u.touched is null and u.outcome = 'added'";
+  for (const table of ['contact_values', 'contact_tags', 'list_members'] as const) {
+    await run(`delete from ${table} where workspace_id = $1 and contact_id in (${made})`, [workspaceId]);
+  }
+  await run(`delete from contacts where workspace_id = $1 and id in (${made})`, [workspaceId]);
+  await run(
+    `delete from contact_tags where workspace_id = $1 and (contact_id, tag) in (select u.contact_id, g.value
+       from undoing_contacts u, ${dialect.json.items('u.before', 'gave', 'g')} where u.touched is null and u.outcome = 'updated')`,
+    [workspaceId],
+  );
+  await run(
+    `delete from list_members where workspace_id = $1 and (contact_id, list_id) in (select u.contact_id, g.list_id
+       from undoing_contacts u join list_members g on g.workspace_id = $1 and g.contact_id = u.contact_id
+       where u.touched is null and u.outcome = 'updated' and g.list_id in (${GIVEN_LISTS}))`,
+    [workspaceId, of],
+  );
+  await run(
+    `delete from contact_values where workspace_id = $1
+       and contact_id in (select u.contact_id from undoing_contacts u where u.touched is null and u.outcome = 'updated')
+       and (contact_id, cast(field_id as text)) not in (select u.contact_id, b.key
+         from undoing_contacts u, ${dialect.json.members('u.before', 'values', 'b')} where u.touched is null)`,
+    [workspaceId],
+  );
+}
+
+/** Puts contacts back that were removed, and those that were changed as they were. */
+export async function putBack({ run, dialect }: Connection, { workspaceId, entry }: Undo): Promise<void> {
+  const { json } = dialect;
+  await run(
+    `insert into contacts (workspace_id, id, ${CONTACT_PARTS.join(', ')}, version, made, changed)
+     select cast($1 as integer), u.again, ${CONTACT_PARTS.map((part) => `u.${part}`).join(', ')}, 1, cast($2 as integer), cast($2 as integer)
+     from undoing_contacts u where u.touched is null and u.outcome = 'removed' order by u.again`,
+    [workspaceId, entry],
+  );
+  await run(
+    `update contacts as c set ${CONTACT_PARTS.map((part) => `${part} = u.${part}`).join(', ')}, version = c.version + 1, changed = $2
+     from undoing_contacts u where c.workspace_id = $1 and c.id = u.contact_id and u.touched is null and u.outcome = 'updated'`,
+    [workspaceId, entry],
+  );
+  const who = "case when u.outcome = 'removed' then u.again else u.contact_id end";
+  await run(
+    `insert into contact_values (workspace_id, contact_id, field_id, value)
+     select f.workspace_id, ${who}, f.id, b.value from undoing_contacts u, ${json.members('u.before', 'values', 'b')}, fields f
+     where f.workspace_id = $1 and cast(f.id as text) = b.key and u.touched is null and u.outcome <> 'added' order by 2, 3
+     on conflict (workspace_id, contact_id, field_id) do update set value = excluded.value`,
+    [workspaceId],
+  );
+  await run(
+    `insert into contact_tags (workspace_id, contact_id, tag)
+     select distinct cast($1 as integer), ${who}, b.value from undoing_contacts u, ${json.items('u.before', 'tags', 'b')}
+     where u.touched is null and u.outcome = 'removed' on conflict do nothing`,
+    [workspaceId],
+  );
+  await run(
+    `insert into contact_tags (workspace_id, contact_id, tag)
+     select distinct cast($1 as integer), u.contact_id, b.value from undoing_contacts u, ${json.items('u.before', 'took', 'b')}
+     where u.touched is null and u.outcome = 'updated' on conflict do nothing`,
+    [workspaceId],
+  );
+  for (const [outcome, name] of [
+    ['removed', 'lists'],
+    ['updated', 'off'],
+  ] as const) {
+    await run(
+      `insert into list_members (workspace_id, list_id, contact_id, made)
+       select l.workspace_id, l.id, ${who}, cast($2 as integer)
+       from undoing_contacts u, ${json.items('u.before', name, 'b')}, lists l
+       where l.workspace_id = $1 and cast(l.id as text) = cast(b.value as text) and l.filter is null
+         and u.touched is null and u.outcome = '${outcome}' order by 2, 3 on conflict do nothing`,
+      [workspaceId, entry],
+    );
+  }
+}

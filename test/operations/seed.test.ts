@@ -1,0 +1,244 @@
+// What a document makes of a workspace: long, because each way in which it may be refused is looked at.
+import { expect, it } from 'vitest';
+import type { SeedAnswer } from '../../src/cli/seed/seeding.ts';
+import { contentsOf, entriesOf } from '../support/contents.ts';
+import { type Desk, desk } from '../support/desk.ts';
+
+const ACME = `
+workspace: { slug: acme, name: Acme, model: standard-admin, owner: ada@acme.com }
+products: [blast, conversations]
+settings: { timeZone: America/New_York, country: US, businessHours: "mon-fri 09:00-17:00", assignment: { mode: round-robin, team: Sales } }
+lines:
+  - { address: "+15550100", kind: sms, name: Front desk }
+  - { address: "+15550101" }
+roles:
+  - { name: lead, from: standard, allow: [lists.*], manages: [standard] }
+teams:
+  - { name: Sales, about: sells, members: [bo@acme.com] }
+users:
+  - { email: ada@acme.com, name: Ada, role: admin }
+  - { email: bo@acme.com, role: standard, status: active, lines: ["+15550100"], products: [conversations], teams: [Sales] }
+  - { email: cy@acme.com, role: lead, status: active }
+fields:
+  - { name: city, kind: text }
+  - { name: size, kind: choice, choices: [s, m] }
+contacts:
+  - { phone: "+16175550100", first_name: Di, tags: [vip], lists: [VIP], city: Boston, consents: { "+15550100": opted-in } }
+  - { email: ed@example.com, size: m }
+lists:
+  - { name: VIP, contacts: [ed@example.com] }
+  - { name: Boston, where: ["city = Boston"], wantsConsent: true }
+  - { name: Both, where: ["list = Boston", "list = VIP"] }
+templates:
+  - { name: hi, body: "Hi {first_name|there}" }
+expect:
+  - { member: bo@acme.com, action: conversations.reply, line: "+15550100", allowed: true }
+  - { member: bo@acme.com, action: users.delete, allowed: false }
+`;
+
+const WORK = `${ACME}
+responders:
+  - { name: prices, line: "+15550100", kind: keyword, words: [price, cost], reply: "From 5 dollars.", actions: [tag=lead] }
+  - { name: closed, line: null, kind: away, reply: "We are back at 9.", cooldown: 1d }
+  - { line: "+15550100", kind: help, reply: "Acme: call us. STOP ends this." }
+conversations:
+  - line: "+15550100"
+    contact: "+16175550100"
+    state: ended
+    category: sales
+    messages:
+      - { at: 2026-11-20T15:00:00Z, kind: in, body: Hello }
+      - { at: 2026-11-20T15:01:00Z, kind: reply, body: Hi Di }
+      - { at: 2026-11-20T15:02:00Z, kind: in, body: Bye }
+  - { line: "+15550100", contact: "+16175550101", state: claimed, claimedBy: bo@acme.com, messages: [{ at: 2026-11-20T16:00:00Z, kind: in, body: Anyone? }] }
+blasts:
+  - { name: spring, line: "+15550100", body: "Hi {first_name|there}", lists: [VIP], state: draft }
+  - { name: summer, line: "+15550100", body: "Hi {first_name|there}", lists: [VIP], state: scheduled, at: 2026-12-01T17:00:00Z }
+`;
+
+/** A place where nothing is yet, with a document in it. */
+function office(document = ACME): Desk {
+  const place = desk({ SWITCHBOARD_AS: 'ada@acme.com' });
+  place.write('acme.yaml', document);
+  return place;
+}
+
+const bytesOf = async (place: Desk) => JSON.stringify([await contentsOf(place), await entriesOf(place)]);
+
+const failure = async (place: Desk, line: string) => {
+  const { code, err, out } = await place.run(`${line} --format json`);
+  if (err === '') throw new Error(out);
+  return { exit: code, ...(JSON.parse(err) as { error: { code: string; message: string; details: unknown } }).error };
+};
+
+it.each([
+  ['its people and contacts', ACME],
+  ['all of its work', WORK],
+])(
+  'a document becomes a workspace with %s; the plan says so before, and a second time nothing is done',
+  async (_, document) => {
+    const place = office(document);
+    const planned = await place.json<SeedAnswer>('seed plan acme.yaml');
+    expect(planned).toMatchObject({ applied: false, removed: 0, unmet: [] });
+    expect((await place.run('workspaces show acme')).code).toBe(4);
+    const done = await place.json<SeedAnswer>('seed apply acme.yaml');
+    expect(done.steps).toEqual(planned.steps);
+    expect(done).toMatchObject({ applied: true, made: planned.made });
+    const before = await bytesOf(place);
+    expect(await place.ok('seed apply acme.yaml')).toContain('nothing to do');
+    expect((await place.run('seed plan acme.yaml --exit-code')).code).toBe(0);
+    expect(await bytesOf(place)).toBe(before);
+    expect((await place.run('audit verify')).code).toBe(0);
+  },
+);
+
+it('the plan tells who gains and who loses which actions', async () => {
+  const place = office();
+  await place.ok('seed apply acme.yaml');
+  place.write('acme.yaml', ACME.replace('bo@acme.com, role: standard', 'bo@acme.com, role: lead'));
+  const { access, steps } = await place.json<SeedAnswer>('seed plan acme.yaml');
+  expect(steps).toMatchObject([
+    { change: 'edit', kind: 'users', name: 'bo@acme.com', what: [{ what: 'role', from: 'standard', to: 'lead' }] },
+  ]);
+  expect(access).toMatchObject([{ members: ['bo@acme.com'], loses: [] }]);
+  expect(access?.[0]?.gains).toContain('lists.delete');
+});
+
+it('where a right is missing nothing is written: the right, the step and who could are told, all at once', async () => {
+  const place = office();
+  await place.ok('seed apply acme.yaml');
+  const before = JSON.stringify(await contentsOf(place));
+  place.write(
+    'more.yaml',
+    `
+workspace: { slug: acme }
+lines: [{ address: "+15550102" }]
+users: [{ email: di@acme.com, role: admin, lines: ["+15550102"] }]
+templates: [{ name: bye, body: Bye }, { name: hi, body: Hello }]
+`,
+  );
+  const plan = await failure(place, 'seed plan more.yaml --as cy@acme.com');
+  expect(plan).toMatchObject({ exit: 3, code: 'missing-rights' });
+  const { missing } = plan.details as {
+    missing: { action: string; step: { kind: string; name: string }; remedies: { by: string[] }[] }[];
+  };
+  expect(missing.map(({ action, step }) => `${action} ${step.kind} ${step.name}`)).toEqual(
+    expect.arrayContaining(['lines.add lines +15550102']),
+  );
+  expect(missing[0]?.remedies[0]?.by).toEqual(['ada@acme.com']);
+  const entries = (await entriesOf(place)).length;
+  const apply = await place.run('seed apply more.yaml --as cy@acme.com');
+  expect(apply.code).toBe(3);
+  expect(apply.err).toMatch(/lines\.add.*to make lines \+15550102 \(more\.yaml:3:9\)/);
+  expect(apply.err).toContain('may be run by ada@acme.com');
+  expect(JSON.stringify(await contentsOf(place))).toBe(before);
+  // What was refused is in the ledger; what was only planned is not.
+  const more = (await entriesOf(place)).slice(entries) as { outcome: string }[];
+  expect(more.length).toBeGreaterThan(0);
+  expect(new Set(more.map(({ outcome }) => outcome))).toEqual(new Set(['refused']));
+});
+
+it('a step that cannot be taken forgets all that came before it', async () => {
+  const place = office();
+  await place.ok('seed apply acme.yaml');
+  const before = await bytesOf(place);
+  place.write(
+    'bad.yaml',
+    `
+workspace: { slug: acme }
+lines: [{ address: "+15550109" }]
+fields: [{ name: note, kind: text }, { name: city, kind: number }]
+`,
+  );
+  expect(await failure(place, 'seed apply bad.yaml')).toMatchObject({ exit: 6, code: 'other-kind' });
+  place.write(
+    'bad.yaml',
+    `
+workspace: { slug: acme }
+lines: [{ address: "+15550109" }]
+contacts: [{ phone: "+16175550111" }, { phone: "+16175550112", assignee: nobody@acme.com }]
+`,
+  );
+  const fault = await failure(place, 'seed apply bad.yaml');
+  expect(fault).toMatchObject({ exit: 2, code: 'unknown-member' });
+  expect(fault.message).toContain('bad.yaml:4:39: there is no member nobody@acme.com');
+  expect(await bytesOf(place)).toBe(before);
+});
+
+it('what is expected and does not hold forgets everything', async () => {
+  const place = office();
+  await place.ok('seed apply acme.yaml');
+  const before = await bytesOf(place);
+  place.write(
+    'acme.yaml',
+    ACME.replace('bo@acme.com, role: standard, status: active', 'bo@acme.com, role: admin, status: active'),
+  );
+  const { code, out } = await place.run('seed apply acme.yaml');
+  expect(code).toBe(1);
+  expect(out).toMatch(/acme\.yaml:30:5: bo@acme\.com may not users\.delete was expected; yes/);
+  expect(await bytesOf(place)).toBe(before);
+});
+
+it('a plan that is kept is applied just so, and is refused once the workspace or a file is another', async () => {
+  const place = office();
+  await place.ok('seed apply acme.yaml');
+  place.write('more.yaml', 'workspace: { slug: acme }\ntemplates: [{ name: bye, body: Bye }]\n');
+  expect((await place.run('seed plan more.yaml --out plan.json --exit-code')).code).toBe(1);
+  await place.ok('lines edit +15550101 --name Back');
+  expect(await failure(place, 'seed apply plan.json')).toMatchObject({ exit: 6, code: 'stale-plan' });
+  await place.ok('seed plan more.yaml --out plan.json');
+  const more = place.read('more.yaml');
+  place.write('more.yaml', more.replace('Bye }', 'Goodbye }'));
+  expect(await failure(place, 'seed apply plan.json')).toMatchObject({ exit: 6, code: 'stale-plan' });
+  place.write('more.yaml', more);
+  expect(await place.json<SeedAnswer>('seed apply plan.json')).toMatchObject({ applied: true, made: 1 });
+  expect(await failure(place, 'seed apply plan.json')).toMatchObject({ exit: 6, code: 'stale-plan' });
+});
+
+it('only pruning removes, of the kinds that are named, and never whoever acts', async () => {
+  const place = office();
+  await place.ok('seed apply acme.yaml');
+  place.write(
+    'less.yaml',
+    'workspace: { slug: acme }\nusers: [{ email: bo@acme.com, role: standard }]\ntemplates: []\n',
+  );
+  expect(await place.ok('seed apply less.yaml')).toContain('nothing to do');
+  const { steps } = await place.json<SeedAnswer>('seed apply less.yaml --prune');
+  expect(steps.map(({ change, kind, name }) => `${change} ${kind} ${name}`)).toEqual([
+    'remove templates hi',
+    'edit users bo@acme.com',
+    'remove users cy@acme.com',
+  ]);
+  expect(await place.ok('users list -q')).toBe('ada@acme.com\nbo@acme.com\n');
+});
+
+it('a file is not applied by nobody, and founds by its own owner', async () => {
+  const place = desk();
+  if (place.store.name === 'postgres') return;
+  place.write('acme.yaml', ACME);
+  expect(await place.json<SeedAnswer>('seed apply acme.yaml')).toMatchObject({ applied: true });
+  expect(await failure(place, 'seed apply acme.yaml')).toMatchObject({ exit: 2, code: 'no-actor' });
+});
+
+it('of many people whom one step invites, those beyond the rank of whoever acts are told with the right and who could', async () => {
+  const place = desk({ SWITCHBOARD_AS: 'ada@beta.com' });
+  place.write(
+    'beta.yaml',
+    `
+workspace: { slug: beta, model: owner-manager-agent, owner: ada@beta.com }
+users: [{ email: mo@beta.com, role: manager, status: active }]
+`,
+  );
+  await place.ok('seed apply beta.yaml');
+  const before = JSON.stringify(await contentsOf(place));
+  place.write(
+    'more.yaml',
+    'workspace: { slug: beta }\nusers: [{ email: al@beta.com, role: agent }, { email: ow@beta.com, role: owner }]\n',
+  );
+  const { exit, details } = await failure(place, 'seed apply more.yaml --as mo@beta.com');
+  expect(exit).toBe(3);
+  const { missing } = details as { missing: { action: string; code: string; step: { name: string } }[] };
+  expect(missing).toMatchObject([{ action: 'users.invite', step: { name: '2 users' } }]);
+  expect(missing[0]?.code).toMatch(/^rank\./);
+  expect(JSON.stringify(await contentsOf(place))).toBe(before);
+});
