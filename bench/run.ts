@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import type { Measure } from './bench.ts';
 import { load, machine } from './machine.ts';
 import { batch } from './measures/batch.ts';
+import { batchRun } from './measures/batch-run.ts';
 import { checks } from './measures/checks.ts';
 import { contactPages } from './measures/contact-pages.ts';
 import { contacts } from './measures/contacts.ts';
@@ -29,6 +30,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   'contact-pages': contactPages,
   checks,
   batch,
+  'batch-run': batchRun,
   snapshots,
   'dead-ends': deadEnds,
 };

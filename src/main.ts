@@ -62,9 +62,10 @@ export async function main(argv: readonly string[], io: Io, env: Env): Promise<n
     const { contextOf, performed } = await import('./cli/command.ts');
     const context = contextOf(walked, io, env);
     format = context.format;
-    const outcome = await performed(walked, context, io, env, (name) => {
+    const heard = (name: string) => {
       signalled = name as NodeJS.Signals;
-    });
+    };
+    const outcome = await performed(walked, context, io, env, heard, exitOf);
     return exitOf(outcome);
   } catch (error) {
     if (error instanceof Failure && error.code === 'closed-pipe') return 0;
@@ -85,8 +86,8 @@ const processIo = (): Io => ({
   osUser: () => os().userInfo().username,
   host: () => os().hostname(),
   start: startProcess,
-  onSignal: (heard) => {
-    for (const name of SIGNALS) process.once(name, heard);
+  onSignal: (heard, every) => {
+    for (const name of SIGNALS) process[every ? 'on' : 'once'](name, heard);
     return () => {
       for (const name of SIGNALS) process.removeListener(name, heard);
     };

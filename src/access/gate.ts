@@ -40,13 +40,18 @@ export async function run<I, A>(
     );
   });
   if (tried.judged) return delivery.judged(tried.judged);
-  if (tried.codes.length > 0 && session.mode === 'run') await recordRefusal(operation, input, tried, session);
+  if (tried.codes.length > 0 && session.mode === 'run') {
+    if (tried.failure) await session.shared?.refused?.();
+    await recordRefusal(operation, input, tried, session);
+  }
   if (tried.failure) throw tried.failure;
 }
 
 /** Lends the store to an operation: one of its own, or the one that it shares with others. */
 const lent = <T>(session: Session, purpose: Purpose, use: (connection: Connection) => Promise<T>): Promise<T> =>
-  session.shared ? session.shared.store.use(purpose, use) : withStore(session.store, purpose, session, use);
+  session.shared
+    ? session.shared.store.use(purpose, use, session.workspace)
+    : withStore(session.store, purpose, session, use);
 
 /** Stages a bulk input while others may still write, then begins to write: what was read meanwhile is asked again. */
 async function stage<I, A>(connection: Connection, operation: Operation<I, A>, input: I, session: Session) {
@@ -65,7 +70,7 @@ const LONGEST_PAUSE = 200;
 /** Tries again what failed because others changed the same things at the same time: three times, then it is a conflict. */
 async function persistently<T>(connection: Connection, session: Session, attempts: () => Promise<T>): Promise<T> {
   // What shares a transaction cannot take back its own part of it alone.
-  if (session.shared && !session.shared.store.isOver()) return attempts();
+  if (session.shared?.store.sharing() === 'one') return attempts();
   for (let tries = 0; ; tries++) {
     try {
       return await attempts();

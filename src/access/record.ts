@@ -103,7 +103,7 @@ export async function remembering(
   head: Head,
   renews = false,
 ): Promise<() => void> {
-  if (shared !== undefined && !shared.store.isOver()) return () => shared.wrote(workspaceId, head);
+  if (shared !== undefined && shared.store.sharing() !== 'over') return () => shared.wrote(workspaceId, head);
   if (heads === null) return () => {};
   const keep = await prepared(connection, heads, store, workspaceId, head, renews);
   return () => {

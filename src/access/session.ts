@@ -9,6 +9,10 @@ export interface Shared {
   readonly store: SharedStore;
   /** Keeps the head of a workspace's ledger to be remembered, once all is committed. */
   readonly wrote: (workspaceId: number, head: Head) => void;
+  /** The head that one of them wrote, if any did: it need not be compared with what is remembered. */
+  readonly last: (workspaceId: number) => Head | undefined;
+  /** Called when an operation was refused, before that is entered. */
+  readonly refused?: (() => Promise<void>) | undefined;
 }
 
 /** Who asks, of which store, and everything from outside that the gate may use. Nothing is taken from the air. */

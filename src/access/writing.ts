@@ -33,7 +33,7 @@ export async function knownHead(
   agrees: boolean,
 ): Promise<Head> {
   const head = await headOf(connection, workspace.id);
-  if (session.heads === null || agrees) return head;
+  if (session.heads === null || agrees || session.shared?.last(workspace.id)?.hash === head.hash) return head;
   const remembered = rememberedHeads(session.heads, await databaseId(connection))[workspace.id];
   const state = await headState(connection, remembered, workspace.id, head);
   if (state === 'behind' || state === 'sideways') {

@@ -6,20 +6,24 @@ import { wantsColour } from '../render/terminal.ts';
 import type { Format } from '../render/view.ts';
 import { type Context, readContext, SETTINGS } from './context.ts';
 import { given } from './face.ts';
-import { modeOf, type Outcome, perform } from './perform.ts';
+import { mannerOf, type Outcome, perform } from './perform.ts';
 import type { Chosen } from './program.ts';
 import type { Env, Io, Surroundings } from './surroundings.ts';
 import type { TokenGiven } from './token.ts';
 
 /** The settings of a command: those that were typed, and what the surroundings say of the others. */
-export function contextOf({ options }: Chosen, { cwd }: Io, env: Env): Context {
+export function contextOf({ face, options }: Chosen, { cwd }: Io, env: Env): Context {
+  const own = 'ownFormats' in face ? (face.ownFormats ?? []) : [];
   const typed = SETTINGS.flatMap((name) =>
-    options[name] === undefined ? [] : [[name, String(options[name])] as const],
+    options[name] === undefined || (name === 'format' && own.includes(String(options[name])))
+      ? []
+      : [[name, String(options[name])] as const],
   );
   return { ...readContext(Object.fromEntries(typed), env, cwd), operationId: operationIdOf(options) };
 }
 
-function operationIdOf({ operationId }: Chosen['options']): string | undefined {
+/** The id of a command as it was typed. */
+export function operationIdOf({ operationId }: Chosen['options']): string | undefined {
   if (operationId === undefined || /^[\w.-]{8,64}$/.test(String(operationId))) return operationId as string | undefined;
   throw invalid('usage', `--operation-id takes 8 to 64 letters, digits, . _ or -, not "${String(operationId)}"`);
 }
@@ -31,6 +35,7 @@ export function performed(
   io: Io,
   env: Env,
   heard: (signal: string) => void,
+  exitOf: Surroundings['exitOf'],
 ): Promise<Outcome> {
   const stopping = new AbortController();
   const asks = options.input !== false && io.stdout.isTerminal && io.stderr.isTerminal && io.stdin().isTTY === true;
@@ -47,14 +52,10 @@ export function performed(
         stopping.abort();
       }),
     asks,
+    exitOf,
     note: (text) => io.stderr.write(`${safeLines(text)}\n`),
   };
-  return perform(face, given(args, options, behind), around, {
-    mode: modeOf(options),
-    quiet: options.quiet === true,
-    fields: typeof options.fields === 'string' ? given([], options).list('fields') : undefined,
-    rawCsv: options.rawCsv === true,
-  });
+  return perform(face, given(args, options, behind), around, mannerOf(options));
 }
 
 /** Reads a command's token when it is first wanted; what is asked for at a terminal is asked for once. */

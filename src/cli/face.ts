@@ -3,6 +3,7 @@ import type { Done } from '../access/gate.ts';
 import type { Operation, Upkeep } from '../access/operation.ts';
 import { invalid } from '../domain/errors.ts';
 import type { Column, Format, View } from '../render/view.ts';
+import type { Outcome } from './perform.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** A flag of one command, as commander writes it: `--role <role>`, `--keep-going`. */
@@ -63,7 +64,7 @@ export interface Face<I, A> extends Told<A> {
   /** Whether an answer that was applied tells of rows that were rejected. */
   readonly isPartial?: (answer: A) => boolean;
   /** Prints an answer that streams in a form of its own, whatever the format; nothing else is printed then. */
-  readonly lines?: (answer: A, given: Given) => AsyncIterable<string> | undefined;
+  readonly lines?: (answer: A, given: Given, around: Surroundings) => AsyncIterable<string> | undefined;
   /**
    * Goes on once a run of the operation is in the store and the store is let go of: with another run of it (`with`), or
    * with what is shown at the end (`ends`). What lies between two runs happens outside every transaction.
@@ -76,7 +77,9 @@ export interface Face<I, A> extends Told<A> {
   /** Runs once it is certain what came of it: files written beside the answer are put in place, or dropped. */
   readonly settle?: (kept: boolean, input: I) => void | Promise<void>;
   /** Runs once a question has its answer, before that is shown. */
-  readonly after?: (answer: A, around: Surroundings) => void | Promise<void>;
+  readonly after?: (answer: A, around: Surroundings, given: Given) => void | Promise<void>;
+  /** Formats that this command alone knows, beside those that all know: it is told of them as they were typed. */
+  readonly ownFormats?: readonly string[];
   /** The format where none was asked for; a table when absent. */
   readonly format?: Format;
   /** The store that an argument names, as `--db` would. */
@@ -93,10 +96,10 @@ export interface Act<A> extends Told<A> {
   readonly acts: (given: Given, around: Surroundings, rehearsal: boolean) => A | Promise<A>;
   /** The exit code of another program that spoke in its place: nothing else is printed then. */
   readonly ends?: (answer: A) => number | undefined;
+  /** What came of it where that is more than a yes or a no, once it was shown; throws what failed. */
+  readonly comesTo?: (answer: A) => Outcome;
   /** Of a command that is many: where to ask whether the acting user may do them all. */
   readonly asking?: string;
-  /** Whether the answer tells that what was handed over is not what it should be, as the exit code says it. */
-  readonly isFaulty?: (answer: A) => boolean;
 }
 
 /** A command with its types forgotten, as lists of commands hold it. */

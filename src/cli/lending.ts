@@ -32,16 +32,7 @@ export async function lent(database: string, as: string | null, given: Given, ar
     ...(as !== null && { SWITCHBOARD_AS: as }),
   };
   const { ended, tell } = around.start(command, args, env);
-  let deaf = () => {};
-  const hear = () => {
-    deaf = around.onSignal((signal) => {
-      tell(signal);
-      // Each is heard once: the next one too.
-      deaf();
-      hear();
-    });
-  };
-  hear();
+  const deaf = around.onSignal(tell, true);
   try {
     const code = await ended;
     if (given.flag('keep')) await around.note(`the database is kept: ${database}`);

@@ -102,7 +102,7 @@ export const NOUNS: readonly Loaded<Noun>[] = [
   },
   {
     name: 'batch',
-    about: 'what was done to many at once: list it, show it, undo it, feed what it rejected back',
+    about: 'run many commands; list, show and undo what was done to many at once',
     load: async () => (await import('./commands/batch.ts')).batch,
   },
   {
@@ -124,5 +124,10 @@ export const COMMANDS: readonly Loaded<AnyFace>[] = [
     name: 'whoami',
     about: 'say who acts, in which workspaces, and who vouches for it',
     load: async () => (await import('./commands/whoami.ts')).whoami,
+  },
+  {
+    name: 'each',
+    about: 'run a command for each row of a CSV file',
+    load: async () => (await import('./commands/each.ts')).each,
   },
 ];

@@ -7,7 +7,7 @@ import { rfc3339 } from '../domain/time.ts';
 import { render } from '../render/render.ts';
 import { type Terminal, wantsColour } from '../render/terminal.ts';
 import type { Format, View } from '../render/view.ts';
-import type { Act, AnyFace, Face, Given, Led, Options } from './face.ts';
+import { type Act, type AnyFace, type Face, type Given, given, type Led, type Options } from './face.ts';
 import { contextFor } from './face-context.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -42,8 +42,7 @@ async function acting<A>(act: Act<A>, given: Given, around: Surroundings, manner
   if (exit !== undefined) return { exit };
   await shown(act, answer, given, around, manner);
   if (rehearsal) await around.note('dry run: nothing was changed');
-  if (act.isFaulty?.(answer)) return 'invalid';
-  return act.isNo?.(answer) ? 'no' : 'yes';
+  return act.comesTo?.(answer) ?? (act.isNo?.(answer) ? 'no' : 'yes');
 }
 
 /** Prints an answer as its command shows it: only the names where `--quiet` asks for them. */
@@ -75,7 +74,9 @@ async function performing<I, A>(
   const settle = async (kept: boolean) => {
     const first = !settled;
     settled = true;
-    if (first) await face.settle?.(kept, input);
+    if (!first || face.settle === undefined) return;
+    if (kept && around.settling) around.settling(async (all) => face.settle?.(all, input));
+    else await face.settle(kept, input);
   };
   const deliver = async ({ answer, rejected, rehearsal, entry }: Done<A>) => {
     if (face.lends !== undefined && !rehearsal) {
@@ -86,9 +87,9 @@ async function performing<I, A>(
     await settle(entry !== null);
     // Whoever does not read what is said must not keep a signal from ending it.
     unhear();
-    if (!rehearsal) await face.after?.(answer, around);
+    if (!rehearsal) await face.after?.(answer, around, given);
     outcome = rejected || face.isPartial?.(answer) ? 'rejected' : face.isNo?.(answer) ? 'no' : 'yes';
-    const own = face.lines?.(answer, given);
+    const own = face.lines?.(answer, given, around);
     if (own !== undefined) for await (const text of own) await around.stdout.write(text);
     else await shown(face, answer, given, around, rejected ? { ...manner, quiet: false } : manner);
     if (rehearsal) await around.note('dry run: nothing was changed');
@@ -185,6 +186,7 @@ export const sessionOf = (
   heads: around.context.state,
   patience: around.context.patience,
   signal: around.signal,
+  shared: around.shared,
   ...hearing,
   note: (text) => void around.note(text),
 });
@@ -209,8 +211,16 @@ const terminalOf = ({ stdout, env, now }: Pick<Surroundings, 'stdout' | 'env' | 
   now: now(),
 });
 
+/** What the global options of a command say of how it is performed. */
+export const mannerOf = (options: Options): Manner => ({
+  mode: modeOf(options),
+  quiet: options.quiet === true,
+  fields: typeof options.fields === 'string' ? given([], options).list('fields') : undefined,
+  rawCsv: options.rawCsv === true,
+});
+
 /** The mode that the global flags ask for; they exclude each other. */
-export function modeOf(options: Options): Mode {
+function modeOf(options: Options): Mode {
   const asked = (['dryRun', 'canI', 'explain'] as const).filter((name) => options[name] === true);
   if (asked.length > 1) throw invalid('usage', 'choose one of --dry-run, --can-i and --explain');
   const [mode] = asked;

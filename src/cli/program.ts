@@ -1,4 +1,4 @@
-// The tree of commands: which there are, and how what was typed finds its way to one of them.
+// The tree of commands: which there are, and how what was typed finds its way to one of them. Long, because it is one tree.
 import { Command, CommanderError, Option } from 'commander';
 import type { AnyFace, Options } from './face.ts';
 import { type Page, pageText } from './help.ts';
@@ -9,6 +9,8 @@ import { unknownCommand, unknownTopic, usageFault } from './usage.ts';
 
 /** A command as it was typed: its face, its arguments, and the options of all commands with its own. */
 export interface Chosen {
+  /** The noun and the verb: `users set-role`. */
+  readonly name: string;
   readonly face: AnyFace;
   readonly args: readonly string[];
   /** The words behind ` -- `, of a command that takes some. */
@@ -44,14 +46,23 @@ export const GLOBAL: readonly Option[] = [
 ];
 
 /** Walks the tree of nouns and verbs as typed. Nothing is run; wrong usage throws. `exits` are told by `help exit-codes`. */
-export async function walk(
+export const walk = (
   argv: readonly string[],
   version: string,
   columns: number,
   exits: readonly Exit[] = [],
-): Promise<Walk> {
+): Promise<Walk> => walker(version, columns, exits)(argv);
+
+/** A tree of nouns and verbs that is walked again and again: each command is dressed once. */
+export function walker(
+  version: string,
+  columns: number,
+  exits: readonly Exit[] = [],
+): (argv: readonly string[]) => Promise<Walk> {
   const wide = Math.min(columns, WIDEST);
   const faces = new Map<Command, AnyFace>();
+  const entered = new Set<Command>();
+  let typed: readonly string[] = [];
   let printed = '';
   let chosen: Walk | undefined;
   let helpOn: readonly string[] | undefined;
@@ -72,18 +83,23 @@ export async function walk(
   const named =
     (command: Command, page: () => Page): (() => Page) =>
     () => {
-      const typed = command.args.find((word) => !word.startsWith('-'));
-      if (typed !== undefined) throw unknownCommand(typed, command);
+      const word = command.args.find((one) => !one.startsWith('-'));
+      if (word !== undefined) throw unknownCommand(word, command);
       return page();
     };
   const dress = (command: Command, face: AnyFace): void => {
+    if (faces.has(command)) return;
     faces.set(command, face);
-    quiet(command, () => facePage(face, command.parent?.parent ? command.parent.name() : null)).description(face.about);
+    const noun = command.parent?.parent ? command.parent.name() : null;
+    quiet(command, () => facePage(face, noun)).description(face.about);
     for (const { flags, about } of face.flags ?? []) command.addOption(flagOption(flags, about));
+    // What stands behind ` -- ` is told apart from its arguments below.
+    if (face.behind !== undefined) command.allowExcessArguments();
+    const name = noun === null ? command.name() : `${noun} ${command.name()}`;
     command.action(() => {
-      const behind = face.behind === undefined ? [] : wordsBehind(argv);
+      const behind = face.behind === undefined ? [] : wordsBehind(typed);
       const args = command.args.slice(0, command.args.length - behind.length);
-      chosen = { face, args, behind, options: command.optsWithGlobals() };
+      chosen = { name, face, args, behind, options: command.optsWithGlobals() };
     });
   };
 
@@ -99,36 +115,48 @@ export async function walk(
   quiet(help, () => HELP_PAGE).action(() => {
     helpOn = help.args;
   });
-  program.hook('preSubcommand', async (_, entered) => {
-    const alone = COMMANDS.find(({ name }) => name === entered.name());
-    if (alone !== undefined) return dress(entered, await alone.load());
-    const noun = await NOUNS.find(({ name }) => name === entered.name())?.load();
+  program.hook('preSubcommand', async (_, below) => {
+    if (entered.has(below)) return;
+    entered.add(below);
+    const alone = COMMANDS.find(({ name }) => name === below.name());
+    if (alone !== undefined) return dress(below, await alone.load());
+    const noun = await NOUNS.find(({ name }) => name === below.name())?.load();
     if (noun === undefined) return;
     quiet(
-      entered,
-      named(entered, () => nounPage(noun)),
+      below,
+      named(below, () => nounPage(noun)),
     );
-    const verbs = new Map(noun.faces.map((face) => [entered.command(face.usage), face]));
+    const verbs = new Map(noun.faces.map((face) => [below.command(face.usage), face]));
     // Only the verb that was typed is dressed: options take commander a while.
-    entered.hook('preSubcommand', (_, verb) => dress(verb, verbs.get(verb) as AnyFace));
+    below.hook('preSubcommand', (_, verb) => dress(verb, verbs.get(verb) as AnyFace));
   });
 
-  try {
-    await program.parseAsync([...argv], { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    const command = failing ?? program;
-    if (error.code === 'commander.help') return { text: command.helpInformation() };
-    if (error.exitCode === 0) return { text: printed };
-    throw usageFault(error, command, faces.get(command));
-  }
-  if (helpOn === undefined) return chosen ?? { text: program.helpInformation() };
-  const [first] = helpOn;
-  const topic = first === undefined ? undefined : topicText(first, exits, wide);
-  if (topic !== undefined) return { text: topic };
-  const known = program.commands.map((command) => command.name());
-  if (first !== undefined && !known.includes(first)) throw unknownTopic(first, [...known, ...Object.keys(TOPICS)]);
-  return walk([...helpOn, '--help'], version, columns, exits);
+  const walkOn = async (argv: readonly string[]): Promise<Walk> => {
+    typed = argv;
+    printed = '';
+    chosen = undefined;
+    helpOn = undefined;
+    failing = undefined;
+    try {
+      await program.parseAsync([...argv], { from: 'user' });
+    } catch (error) {
+      if (!(error instanceof CommanderError)) throw error;
+      const command = (failing as Command | undefined) ?? program;
+      if (error.code === 'commander.help') return { text: command.helpInformation() };
+      if (error.exitCode === 0) return { text: printed };
+      throw usageFault(error, command, faces.get(command));
+    }
+    const on = helpOn as readonly string[] | undefined;
+    if (on === undefined) return chosen ?? { text: program.helpInformation() };
+    const [first, ...more] = on;
+    if (first === 'schema') return { text: await (await import('./batch/schemas.ts')).schemaText(more, wide) };
+    const topic = first === undefined ? undefined : topicText(first, exits, wide);
+    if (topic !== undefined) return { text: topic };
+    const known = program.commands.map((command) => command.name());
+    if (first !== undefined && !known.includes(first)) throw unknownTopic(first, [...known, ...Object.keys(TOPICS)]);
+    return walkOn([...on, '--help']);
+  };
+  return walkOn;
 }
 
 /** What stands behind the first ` -- `: commander takes all of it for arguments. */

@@ -7,9 +7,29 @@ export interface ProgressBar {
   readonly end: () => void;
 }
 
-const SILENT: ProgressBar = { at: () => {}, end: () => {} };
+const SILENT = { at: () => {}, end: () => {} };
 const PATIENCE = 500;
 const MEGABYTE = 1_000_000;
+
+/** A bar that counts what is done of so many, under the same conditions. */
+export async function countingOf(
+  { stderr }: Surroundings,
+  what: string,
+  total: number,
+): Promise<{ readonly at: (done: number) => void; readonly end: () => void }> {
+  if (!stderr.isTerminal) return SILENT;
+  const { SingleBar } = (await import('cli-progress')).default;
+  const format = `${what} {bar} {value} of {total}`;
+  const bar = new SingleBar({ format, stream: process.stderr, hideCursor: true, clearOnComplete: true });
+  const begun = performance.now();
+  return {
+    at: (done) => {
+      if (bar.isActive) bar.update(done);
+      else if (done < total && performance.now() - begun > PATIENCE) bar.start(total, done);
+    },
+    end: () => bar.stop(),
+  };
+}
 
 /** A bar on standard error, once something takes longer than half a second at a terminal; silent everywhere else. */
 export async function progressOf({ stderr }: Surroundings, what: string): Promise<ProgressBar> {

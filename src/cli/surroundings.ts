@@ -1,5 +1,8 @@
 import type { Readable } from 'node:stream';
+import type { Shared } from '../access/session.ts';
+import type { FailureKind } from '../domain/errors.ts';
 import type { Context } from './context.ts';
+import type { Outcome } from './perform.ts';
 import type { Sink } from './sink.ts';
 import type { TokenGiven } from './token.ts';
 
@@ -23,8 +26,8 @@ export interface Io {
   readonly host: () => string;
   /** Starts another program on the same streams, in the same folder; no shell stands between. */
   readonly start: (command: string, args: readonly string[], env: Env) => Started;
-  /** Calls back with a signal's name when one comes; answers how to stop listening. */
-  readonly onSignal: (heard: (signal: string) => void) => () => void;
+  /** Calls back with a signal's name when one comes, once or for `every` one; answers how to stop listening. */
+  readonly onSignal: (heard: (signal: string) => void, every?: true) => () => void;
 }
 
 /** The environment's variables. */
@@ -43,6 +46,12 @@ export interface Surroundings extends Io {
   /** Whether questions may be asked: all three streams are terminals and nobody said no. */
   readonly asks: boolean;
   readonly now: () => number;
+  /** The number that a process ends with where this came of its command. */
+  readonly exitOf: (end: Outcome | FailureKind | 'bug') => number;
+  /** The store that this command shares with others. */
+  readonly shared?: Shared | undefined;
+  /** Puts off what is settled once it is certain what came of a command, until it is certain of all that share a store. */
+  readonly settling?: ((settle: (kept: boolean) => Promise<void>) => void) | undefined;
   /** A line beside the answer, on standard error. */
   readonly note: (text: string) => Promise<void>;
 }

@@ -71,6 +71,10 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
       'A value ends where the next term begins. Put it in quotes where it looks like one, or holds a comma that parts nothing: city in "Salem, MA",Boston.',
     ],
   },
+  schema: {
+    about: 'the shape of what operations take, for JSON lines',
+    parts: () => ['switchboard help schema lists the operations that a JSON line of batch run may name.'],
+  },
   environment: {
     about: 'the variables and files that commands read',
     parts: () => [

@@ -15,6 +15,19 @@ const CONTACT_COLUMNS = [
   'country',
 ] as const;
 
+/** The columns of an exported contact besides custom fields, as a file of contacts has them. */
+export const EXPORTED = [
+  'phone',
+  'email',
+  'first_name',
+  'last_name',
+  'tags',
+  'lists',
+  'assignee',
+  'team',
+  'time_zone',
+] as const;
+
 /** Other words that mean something where contacts are looked for or told of. */
 const WORDS = [
   ...['tag', 'list', 'line', 'lines', 'consent', 'consents', 'added', 'changed', 'made', 'by', 'id', 'version'],

@@ -22,7 +22,7 @@ export interface SeedContact {
 }
 
 export const SEED_CONSENTS = ['opted-in', 'opted-out'] as const;
-type SeedConsent = (typeof SEED_CONSENTS)[number];
+export type SeedConsent = (typeof SEED_CONSENTS)[number];
 
 /** A list, by its name; with `where` it is a segment. `contacts` is the whole of it where it is said. */
 export interface SeedList {

@@ -36,14 +36,10 @@ export type SeedPart = (typeof SEED_PARTS)[number];
 export interface SeedWorkspace {
   readonly slug: string;
   readonly name?: string;
-  readonly model?: SeedModel;
+  readonly model?: 'standard-admin' | 'owner-manager-agent';
   readonly owner?: string;
   readonly state?: (typeof SEED_WORKSPACE_STATES)[number];
 }
-
-/** The role models, as documents name them. */
-const SEED_MODELS = ['standard-admin', 'owner-manager-agent'] as const;
-type SeedModel = (typeof SEED_MODELS)[number];
 
 export const SEED_WORKSPACE_STATES = ['active', 'archived'] as const;
 

@@ -24,6 +24,8 @@ export interface Connection {
   /** Throws `commit-unknown` where a server's answer was lost: what was done may be there, or not. */
   readonly commit: () => Promise<void>;
   readonly rollback: () => Promise<void>;
+  /** Lets other writers in between two transactions, where a connection would keep its turn. */
+  readonly yieldTurn?: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 

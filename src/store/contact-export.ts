@@ -71,6 +71,24 @@ export async function* exportPages(connection: Connection, exported: Exported): 
   }
 }
 
+const NONE: readonly string[] = [];
+
+/** The cells of each contact by the page: those that every contact has, then these fields. */
+export async function* contactCells(
+  pages: AsyncIterable<ExportPage>,
+  fields: readonly { readonly id: number }[],
+): AsyncGenerator<readonly (readonly unknown[])[]> {
+  for await (const { rows, tags, lists, values } of pages) {
+    const page: (readonly unknown[])[] = [];
+    for (const [id, phone, email, first, last, assignee, team, zone] of rows) {
+      const cells = [phone, email, first, last, tags.get(id) ?? NONE, lists.get(id) ?? NONE, assignee, team, zone];
+      const held = fields.length === 0 ? undefined : values.get(id);
+      page.push(fields.length === 0 ? cells : [...cells, ...fields.map((field) => held?.get(field.id) ?? null)]);
+    }
+    yield page;
+  }
+}
+
 const TABLES = ['contact_tags', 'list_members', 'contact_values'] as const;
 type Kept = Readonly<Record<(typeof TABLES)[number], number>>;
 
@@ -91,10 +109,10 @@ async function belongings(
 ): Promise<Belongings> {
   const of = (table: keyof Kept, columns: string, join: string, order: string) => {
     if (has[table] === 0) return [];
+    // Crossed, so that SQLite finds from the few contacts of a page what belongs to them, and not the other way round.
     return tuples(
-      `select h.contact_id, ${columns} from contacts c
-       join ${table} h on h.workspace_id = c.workspace_id and h.contact_id = c.id ${join}
-       where ${span} order by ${order}`,
+      `select h.contact_id, ${columns} from contacts c cross join ${table} h ${join}
+       where ${span} and h.workspace_id = c.workspace_id and h.contact_id = c.id order by ${order}`,
       values,
     );
   };

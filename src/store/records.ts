@@ -20,8 +20,11 @@ const PARTS = `c.id, c.phone, c.email, c.email_key, c.assignee, c.team_id,
 /** The contacts with these numbers (E.164) or e-mail keys, in one statement; several may share an address. */
 export const contactsNamed = ({ all, dialect }: Connection, workspaceId: number, words: readonly string[]) =>
   all<ContactRow>(
-    `select ${PARTS} from contacts c where c.workspace_id = $1 and c.phone in ${dialect.texts('$2')}
-     union select ${PARTS} from contacts c where c.workspace_id = $1 and c.email_key in ${dialect.texts('$2')} order by 1`,
+    // Left to itself, SQLite reads all contacts in the order of their ids, to merge the two without sorting.
+    `select ${PARTS} from contacts c ${dialect.by('contacts_by_phone')}
+       where c.workspace_id = $1 and c.phone is not null and c.phone in ${dialect.texts('$2')}
+     union select ${PARTS} from contacts c ${dialect.by('contacts_by_email')}
+       where c.workspace_id = $1 and c.email_key is not null and c.email_key in ${dialect.texts('$2')} order by 1`,
     [workspaceId, JSON.stringify(words)],
   );
 

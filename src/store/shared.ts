@@ -1,15 +1,24 @@
 import type { Connection } from './connection.ts';
 import { type Entrance, openStore, type Purpose, withStore } from './open.ts';
 
-/** A store that stays open for many operations, as one transaction: none of them is done before all are. */
+/**
+ * How operations share a store: in `one` transaction, none of them done before all are; `each` in its own while the store
+ * stays open; or no more, once it is `over`: then each has a store of its own again.
+ */
+type Sharing = 'one' | 'each' | 'over';
+
+/** A store that stays open for many operations. */
 export interface SharedStore {
-  /** Lends it to one operation. What that does stays open; what it laid into temporary tables is gone after. */
-  readonly use: <T>(purpose: Purpose, use: (connection: Connection) => Promise<T>) => Promise<T>;
-  /** Whether it was given up: from then on each operation has a store of its own again. */
-  readonly isOver: () => boolean;
+  /** Lends it to one operation. What that laid into temporary tables is gone after. */
+  readonly use: <T>(
+    purpose: Purpose,
+    use: (connection: Connection) => Promise<T>,
+    workspace?: string | null,
+  ) => Promise<T>;
+  readonly sharing: () => Sharing;
 }
 
-/** The same, for whoever began it. */
+/** One transaction of many operations, for whoever began it. */
 export interface OpenedStore extends SharedStore {
   /** The connection under it, in its transaction. */
   readonly connection: Connection;
@@ -18,9 +27,27 @@ export interface OpenedStore extends SharedStore {
   readonly giveUp: () => Promise<void>;
 }
 
-/** Opens a store for many operations as one transaction; `founds` makes it where there is none. */
-export async function openShared(location: string, entrance: Entrance, founds: boolean): Promise<OpenedStore> {
+/**
+ * Opens a store for many operations as one transaction; `founds` makes it where there is none. Where it `survives`, what a
+ * failed operation did is forgotten alone, and the others go on.
+ */
+export async function openShared(
+  location: string,
+  entrance: Entrance,
+  founds: boolean,
+  survives = false,
+): Promise<OpenedStore> {
   const connection = await openStore(location, founds ? 'found' : 'write', entrance);
+  return oneOver(connection, survives, connection.close, (purpose, use) => withStore(location, purpose, entrance, use));
+}
+
+/** One transaction that a connection is in, for many operations; `alone` is what each of them has once that is over. */
+export function oneOver(
+  connection: Connection,
+  survives: boolean,
+  close: () => Promise<void>,
+  alone: SharedStore['use'],
+): OpenedStore {
   let over = false;
   const end = async (how: () => Promise<void>) => {
     if (over) return;
@@ -29,24 +56,30 @@ export async function openShared(location: string, entrance: Entrance, founds: b
       await how();
     } finally {
       await connection.rollback();
-      await connection.close();
+      await close();
     }
   };
   return {
     connection,
-    isOver: () => over,
+    sharing: () => (over ? 'over' : 'one'),
     commit: () => end(connection.commit),
     giveUp: () => end(connection.rollback),
     use: async (purpose, use) => {
-      if (over) return withStore(location, purpose, entrance, use);
+      if (over) return alone(purpose, use);
       const lent = lending(connection);
+      if (survives) await connection.run('savepoint before');
       try {
         const result = await use(lent.connection);
         if (!over) await lent.cleared();
+        if (!over && survives) await connection.run('release savepoint before');
         return result;
       } catch (error) {
+        if (!over && survives) {
+          await connection.run('rollback to savepoint before');
+          await connection.run('release savepoint before');
+        }
         // A server takes no more statements after one that failed: what failed is what is told.
-        if (!over) await lent.cleared().catch(() => {});
+        if (!over) await (survives ? connection.dialect.sweep(connection) : lent.cleared()).catch(() => {});
         throw error;
       }
     },

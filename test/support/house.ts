@@ -56,6 +56,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'pg-copy-streams': ['store'],
   kysely: ['store'],
   valibot: ['access', 'operations'],
+  '@valibot/to-json-schema': ['access'],
   yaml: ['cli'],
   commander: ['cli'],
   'csv-parse': ['cli'],

@@ -84,6 +84,7 @@ function aroundOf(place: Desk, options: Readonly<Record<string, unknown>>, env: 
     start: () => ({ ended: Promise.resolve(0), tell: () => {} }),
     onSignal: () => () => {},
     token: async () => undefined,
+    exitOf: () => 0,
     signal: new AbortController().signal,
     listen: () => () => {},
     asks: false,

@@ -400,8 +400,12 @@ export const TRIALS: Readonly<Record<string, Trial>> = {
     files: { 'some.csv': roster(some), 'mended.csv': roster(['flo@acme.com']) },
     leadsTo: 'users invite',
   },
-  'seed plan': { line: 'seed plan acme.yaml', apart: 'it is many commands: test/operations/seed.test.ts' },
-  'seed apply': { line: 'seed apply acme.yaml', apart: 'it is many commands: test/operations/seed.test.ts' },
+
+  'seed export': {
+    line: 'seed export',
+    happened: knowing(2),
+    more: { line: 'seed export', happened: knowing(300) },
+  },
 
   'audit list': { line: 'audit list' },
   'audit show': { line: 'audit show 2' },

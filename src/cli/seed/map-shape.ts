@@ -32,7 +32,7 @@ export function mapOf<T extends object>(about: string, fields: Fields<T>, parts:
     },
     read: (node, path, reading) => {
       if (node.is !== 'map') return reading.unfit(node, path, 'a map', `write ${needs[0] ?? [...shapes.keys()][0]}: …`);
-      const before = reading.faults.length;
+      const before = reading.failures;
       const said: [string, unknown][] = [];
       for (const entry of node.entries.values()) {
         const shape = shapes.get(entry.key);
@@ -40,13 +40,13 @@ export function mapOf<T extends object>(about: string, fields: Fields<T>, parts:
         else said.push([entry.key, shape.read(entry.node, stepped(path, entry.key), reading)]);
       }
       missingKeys(node, path, needs, reading);
-      if (reading.faults.length > before) return undefined;
+      if (reading.failures > before) return undefined;
       const value = Object.fromEntries(said) as T;
       agrees?.(value, (key, code, message, suggestion) => {
         const at = key === null ? undefined : node.entries.get(key);
         reading.note(at?.node ?? node, at === undefined ? path : stepped(path, at.key), code, message, suggestion);
       });
-      return reading.faults.length > before ? undefined : value;
+      return reading.failures > before ? undefined : value;
     },
   };
 }
@@ -81,10 +81,10 @@ export const recordOf = <T>(about: string, value: Shape<T>): Shape<Readonly<Reco
   schema: { description: about, type: 'object', additionalProperties: value.schema },
   read: (node: SeedNode, path, reading) => {
     if (node.is !== 'map') return reading.unfit(node, path, 'a map');
-    const before = reading.faults.length;
+    const before = reading.failures;
     const read = [...node.entries].map(
       ([key, entry]) => [key, value.read(entry.node, stepped(path, key), reading)] as const,
     );
-    return reading.faults.length > before ? undefined : (Object.fromEntries(read) as Record<string, T>);
+    return reading.failures > before ? undefined : (Object.fromEntries(read) as Record<string, T>);
   },
 });

@@ -41,8 +41,13 @@ export interface MapEntry {
   readonly node: SeedNode;
 }
 
+/** What could not be read, which was told already. */
+interface UnreadNode extends Said {
+  readonly is: 'unread';
+}
+
 /** What a file says, value by value, each knowing where it stands; aliases share what they stand for. */
-export type SeedNode = ScalarNode | ListNode | MapNode;
+export type SeedNode = ScalarNode | ListNode | MapNode | UnreadNode;
 
 /** The place of an offset in a file. */
 export function placeAt(file: SourceFile, at: number, path: string): SeedPlace {
@@ -54,7 +59,7 @@ export function placeAt(file: SourceFile, at: number, path: string): SeedPlace {
 export function kindOf(node: SeedNode): string {
   if (node.is === 'list') return 'a list';
   if (node.is === 'map') return 'a map';
-  if (node.value === null) return 'nothing';
+  if (node.is === 'unread' || node.value === null) return 'nothing';
   return typeof node.value === 'string' ? 'a text' : typeof node.value === 'number' ? 'a number' : 'yes or no';
 }
 

@@ -1,14 +1,13 @@
-// A document from its files to its faults: long, because the order of its steps is the point.
-import { resolve } from 'node:path';
 import type { ContactField } from '../../domain/field-definition.ts';
 import { numberingPlan } from '../../domain/phone.ts';
 import { inFile, type SeedDocument, type SeedPart } from '../../domain/seed.ts';
 import { type SeedFault, type SeedPlace, seedFaultsInOrder } from '../../domain/seed-fault.ts';
 import { type ContactsFile, openContacts } from '../contacts-file.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { contactsPath } from './contacts-path.ts';
 import { contactsFile, ITEM_SHAPES, MAP_SHAPES } from './document.ts';
 import { seedFailure } from './failure.ts';
-import { type SeedFile, seedFiles, strayed } from './files.ts';
+import { seedFiles } from './files.ts';
 import { faultTwice } from './keys.ts';
 import { type Item, type Parts, partsOf, placeIn, type Step } from './parts.ts';
 import { doubtsAbout } from './references.ts';
@@ -51,18 +50,12 @@ export async function trySeed(names: readonly string[], around: Surroundings): P
   }
   const terms = await termsOf(said as unknown as SeedDocument);
   const beside = contactsIn(parts, terms, said, reading);
-  const faults = [...unread, ...reading.faults];
-  if (said.workspace === undefined && faults.length === 0) {
-    const at = files[0]?.root ?? { file: { name: called[0] ?? '' } };
-    reading.note(
-      at as SeedFile['root'],
-      'workspace',
-      'missing-key',
-      'nothing is said of the workspace',
-      'add workspace: {slug: NAME}',
-    );
-    faults.push(...reading.faults);
+  const [first] = files;
+  if (first !== undefined && unread.length === 0 && !parts.maps.has('workspace')) {
+    const add = 'add workspace: {slug: NAME}';
+    reading.note(first.root, 'workspace', 'missing-key', 'nothing is said of the workspace', add);
   }
+  const faults = [...unread, ...reading.faults];
   const outside = beside && (await contactsPath(beside, files, parts));
   if (typeof outside === 'object') faults.push(outside);
   const whole = said as unknown as SeedDocument;
@@ -129,24 +122,4 @@ function contactsIn(
   const file = contactsFile.read(node, 'contacts', reading);
   said.contacts = file;
   return file && inFile(file) ? file.file : undefined;
-}
-
-/** Where the file of contacts is, or what is wrong with its path. */
-async function contactsPath(
-  text: string,
-  files: readonly SeedFile[],
-  parts: Parts,
-): Promise<string | SeedFault | undefined> {
-  const at = placeIn(parts, 'contacts', 'file');
-  const home = files.find(({ name }) => name === at?.file);
-  if (at === undefined || home === undefined) return undefined;
-  const folder = home.path === '-' ? home.home : resolve(home.path, '..');
-  const message = await strayed(text, folder, home.home);
-  if (message === undefined) return resolve(folder, text);
-  return {
-    ...at,
-    code: 'outside-folder',
-    message,
-    suggestion: 'put the file beside the document or in a folder below',
-  };
 }

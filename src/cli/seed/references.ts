@@ -4,12 +4,10 @@ import { builtInRoles, MODELS } from '../../access/roles.ts';
 import { foldedName } from '../../domain/contact-name.ts';
 import { emailKey } from '../../domain/email.ts';
 import { readActions } from '../../domain/responder-action.ts';
+import { NO_ROLE_NAMES } from '../../domain/role-name.ts';
 import { inFile, type SeedDocument, type SeedPart } from '../../domain/seed.ts';
 import type { SeedFault } from '../../domain/seed-fault.ts';
 import { faultAt, meantBy, type Parts, placeIn, type Step } from './parts.ts';
-
-/** What a role may be said to manage beside roles. */
-const WORDS: readonly string[] = ['custom', 'none'];
 
 /** The words that name what a document makes, by what they name; nothing where it leaves that part to the workspace. */
 interface Known {
@@ -104,7 +102,7 @@ export function doubtsAbout(document: SeedDocument, parts: Parts): SeedFault[] {
   document.roles?.forEach(({ from, manages = [] }, i) => {
     about(roles, from, 'roles', i, 'from');
     manages.forEach((role, j) => {
-      if (!WORDS.includes(role)) about(roles, role, 'roles', i, 'manages', j);
+      if (!NO_ROLE_NAMES.includes(role)) about(roles, role, 'roles', i, 'manages', j);
     });
   });
   document.teams?.forEach((team, i) => {

@@ -7,24 +7,26 @@ import { kindOf, placeAt, type SeedNode } from './node.ts';
 /** A part of a JSON Schema. */
 export type Schema = Readonly<Record<string, unknown>>;
 
+/** Where something stands: a node, or a key. */
+type Place = Pick<SeedNode, 'file' | 'at'> & Partial<Pick<SeedNode, 'is'>>;
+
 /** What is read of a document: faults are noted, and reading goes on. */
 export class Reading {
   readonly faults: SeedFault[] = [];
+  /** How often something could not be read, told here or before. */
+  failures = 0;
 
   /** Notes what is wrong at a node. */
-  note(
-    node: Pick<SeedNode, 'file' | 'at'>,
-    path: string,
-    code: string,
-    message: string,
-    suggestion?: string | null,
-  ): undefined {
-    this.faults.push({ ...placeAt(node.file, node.at, path), code, message, suggestion: suggestion ?? null });
+  note(node: Place, path: string, code: string, message: string, suggestion?: string | null): undefined {
+    this.failures++;
+    // One thing that is wrong is told once.
+    if (node.is !== 'unread')
+      this.faults.push({ ...placeAt(node.file, node.at, path), code, message, suggestion: suggestion ?? null });
     return undefined;
   }
 
   /** Notes what a rule of the domain says is wrong. Flags of commands are keys here. */
-  failed(node: Pick<SeedNode, 'file' | 'at'>, path: string, error: unknown): undefined {
+  failed(node: Place, path: string, error: unknown): undefined {
     if (!(error instanceof Failure)) throw error;
     return this.note(node, path, error.code, error.message, error.hint?.replace(/--([a-z-]+):?/g, '$1:'));
   }
@@ -145,8 +147,8 @@ export const listOf = <T>(about: string, of: Shape<T>, least = 0): Shape<readonl
         node.is === 'scalar' && node.text !== '' ? `write [${node.text.slice(0, 40)}]` : undefined,
       );
     if (node.items.length < least) return reading.note(node, path, 'empty-list', 'the list is empty');
-    const before = reading.faults.length;
+    const before = reading.failures;
     const items = node.items.map((item, i) => of.read(item, `${path}[${i}]`, reading));
-    return reading.faults.length > before ? undefined : (items as T[]);
+    return reading.failures > before ? undefined : (items as T[]);
   },
 });

@@ -3,6 +3,8 @@ interface Told {
   readonly code: string;
   readonly message: string;
   readonly suggestion: string | null;
+  /** Whether it is about something that was opened before, and never closed. */
+  readonly isOpen?: boolean;
 }
 
 const told = (code: string, message: string, suggestion: string | null = null): Told => ({ code, message, suggestion });
@@ -31,11 +33,15 @@ const KNOWN: Readonly<Record<string, Told>> = {
 
 /** What the reader's code, its sentence and the stretch that it is about come to. */
 export function yamlFault(code: string, message: string, stretch: string): Told {
+  if (code === 'MISSING_CHAR' && /quote/i.test(message)) {
+    return { ...told('unclosed-quote', 'this quote is never closed', 'close it'), isOpen: true };
+  }
+  if (/^Flow (map|sequence)/i.test(message)) {
+    return { ...told('unclosed-bracket', 'this bracket is never closed', 'close it'), isOpen: true };
+  }
   const known = KNOWN[code];
   if (known !== undefined) return known;
-  if (code === 'MISSING_CHAR' && /quote/i.test(message))
-    return told('unclosed-quote', 'a quote that is opened here is never closed', 'close it');
-  if (code === 'MISSING_CHAR' || code === 'BAD_INDENT') return told('missing-character', plain(message));
+  if (code === 'MISSING_CHAR') return told('missing-character', plain(message));
   return told('bad-yaml', `${plain(message)}${stretch.length > 0 && stretch.length < 30 ? `: ${stretch.trim()}` : ''}`);
 }
 

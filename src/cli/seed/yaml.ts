@@ -1,5 +1,5 @@
 // A file of YAML or JSON as nodes that know where they stand: long, because all that is refused is refused here.
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type YAMLMap } from 'yaml';
 import { invalid } from '../../domain/errors.ts';
 import type { SeedFault } from '../../domain/seed-fault.ts';
 import type { Env } from '../surroundings.ts';
@@ -35,9 +35,20 @@ export function readYaml(name: string, text: string, env: Env): ReadFile {
     fault(0, '', 'too-deep', 'lists and maps stand in each other too deeply to be read');
     return { file, root: undefined, faults };
   }
-  for (const { code, pos, message } of [...doc.errors, ...doc.warnings]) {
+  // Whoever has lost their way stumbles over all that follows.
+  let isLost = false;
+  const wrong = [...doc.errors, ...doc.warnings];
+  const endless = wrong.filter(({ code }) => code === 'RESOURCE_EXHAUSTION').slice(0, 1);
+  for (const { code, pos, message } of endless.length > 0 ? endless : wrong) {
+    const isEcho = code === 'UNEXPECTED_TOKEN' && isLost;
+    isLost ||= code === 'UNEXPECTED_TOKEN';
+    if (isEcho) continue;
+    if (text.startsWith('${', pos[0] - 1)) {
+      fault(pos[0] - 1, '', 'needs-quotes', 'a variable between brackets is in quotes', 'write "$' + '{NAME}"');
+      continue;
+    }
     const told = yamlFault(code, message, text.slice(pos[0], pos[1]));
-    fault(pos[0], '', told.code, told.message, told.suggestion);
+    fault(told.isOpen ? opened(doc, pos[0]) : pos[0], '', told.code, told.message, told.suggestion);
   }
   if (faults.length > 0 || doc.contents === null) {
     if (faults.length === 0)
@@ -47,19 +58,25 @@ export function readYaml(name: string, text: string, env: Env): ReadFile {
   const anchors = new Map<string, SeedNode | undefined>();
   let nodes = 0;
   let grown = 0;
-  let isBomb = false;
+  let isSpoiled = false;
+
+  /** Notes, once, what keeps all of the file from being read. */
+  const spoil = (at: number, path: string, code: string, message: string, suggestion?: string): void => {
+    if (!isSpoiled) fault(at, path, code, message, suggestion);
+    isSpoiled = true;
+  };
 
   const converted = (node: unknown, path: string, depth: number, at: number): SeedNode => {
     const start = (node as { range?: readonly number[] } | null)?.range?.[0] ?? at;
     nodes++;
-    const nothing: SeedNode = { is: 'scalar', value: null, text: '', file, at: start, size: 1 };
-    if (isAlias(node)) return aliased(node.source, start, path) ?? nothing;
+    const unread: SeedNode = { is: 'unread', file, at: start, size: 1 };
+    if (isAlias(node)) return aliased(node.source, start, path) ?? unread;
     const { tag, anchor } = (node ?? {}) as { tag?: string; anchor?: string };
     if (tag !== undefined && !PLAIN_TAGS.test(tag))
       fault(start, path, 'bad-yaml', `the tag ${tag} means nothing here`, 'leave it out');
     if (depth > DEEPEST) {
-      fault(start, path, 'too-deep', `nothing stands deeper than ${DEEPEST} levels`);
-      return nothing;
+      spoil(start, path, 'too-deep', `nothing stands deeper than ${DEEPEST} levels`);
+      return unread;
     }
     // Until it is whole, what an anchor names stands for nothing: it would hold itself.
     if (anchor !== undefined) anchors.set(anchor, undefined);
@@ -82,9 +99,7 @@ export function readYaml(name: string, text: string, env: Env): ReadFile {
     }
     grown += target.size;
     if (grown <= ALWAYS_FREE + MOST_GROWTH * nodes) return target;
-    if (!isBomb)
-      fault(at, path, 'too-many-aliases', 'aliases make the file much larger than it is', 'write out what is meant');
-    isBomb = true;
+    spoil(at, path, 'too-many-aliases', 'aliases make the file much larger than it is', 'write out what is meant');
     return undefined;
   };
 
@@ -104,9 +119,13 @@ export function readYaml(name: string, text: string, env: Env): ReadFile {
     if (!value.includes('${')) return { is: 'scalar', value, text: value, file, at, size: 1 };
     const read = substituted(value, env);
     const raw = text.slice(at, (node as { range?: readonly number[] }).range?.[1]);
+    let from = 0;
     for (const { written, code, message, suggestion } of read.faults) {
-      fault(at + Math.max(0, raw.indexOf(written)), path, code, message, suggestion);
+      const found = raw.indexOf(written, from);
+      from = found < 0 ? from : found + 1;
+      fault(at + Math.max(0, found), path, code, message, suggestion);
     }
+    if (read.faults.length > 0) return { is: 'unread', file, at, size: 1 };
     // What stands without quotes means what it says: a number, yes or no.
     const meant = isScalar(node) && node.type === 'PLAIN' ? plainValue(read.text) : read.text;
     return { is: 'scalar', value: meant, text: read.text, file, at, size: 1 };
@@ -146,12 +165,26 @@ export function readYaml(name: string, text: string, env: Env): ReadFile {
     const maps = node.is === 'list' ? node.items : [node];
     return maps.flatMap((one) => {
       if (one.is === 'map') return [...one.entries.values()];
+      if (one.is === 'unread') return [];
       fault(one.at, path, 'bad-merge', '<< takes in maps alone', 'write <<: *name, where &name marks a map');
       return [];
     });
   };
 
-  return { file, root: converted(doc.contents, '', 0, 0), faults };
+  const root = converted(doc.contents, '', 0, 0);
+  return { file, root: isSpoiled ? undefined : root, faults };
+}
+
+/** Where the quote or bracket was opened that a fault at an offset says is never closed. */
+function opened(doc: Document, at: number): number {
+  let start = at;
+  visit(doc, {
+    Node: (_, node) => {
+      const isOpen = isScalar(node) ? node.type?.startsWith('QUOTE') : 'flow' in node && node.flow === true;
+      if (isOpen && node.range && node.range[0] < at && node.range[2] >= at) start = node.range[0];
+    },
+  });
+  return start;
 }
 
 const sum = (nodes: readonly SeedNode[]): number => nodes.reduce((all, { size }) => all + size, 1);

@@ -1,18 +1,21 @@
 import { addressedOn, knownAudience } from '../../access/blast-audience.ts';
 import { lineInSight, lineQuestion } from '../../access/lines.ts';
-import { change } from '../../access/operation.ts';
+import { change, type Sight } from '../../access/operation.ts';
+import { type ActedUpon, membersNamed } from '../../access/people.ts';
+import type { Subject } from '../../access/subject.ts';
+import { emailKey } from '../../domain/email.ts';
 import { invalid } from '../../domain/errors.ts';
 import { messageText } from '../../domain/message-text.ts';
 import { nameTaken, workName } from '../../domain/work-name.ts';
 import { beginBlast } from '../../store/blast-changes.ts';
 import { blastNames } from '../../store/blasts.ts';
-import { count, names, optional, read, text } from '../input.ts';
+import { count, email, names, optional, read, text } from '../input.ts';
 import { audienceTyped, bodyTyped, NOBODY, partsAsked } from './writing.ts';
 
-/** Makes the draft of a blast; whoever makes it is its author. */
+/** Makes the draft of a blast; whoever makes it is its author, unless they oversee blasts and name another member. */
 export const createBlast = change({
   name: 'blasts create',
-  needs: ['blasts.create', 'contacts.view', 'lists.view', 'templates.view'],
+  needs: ['blasts.create', 'blasts.oversee', 'contacts.view', 'lists.view', 'templates.view'],
   input: {
     name: read(workName),
     line: text(),
@@ -26,10 +29,13 @@ export const createBlast = change({
     exclude: optional(names()),
     /** Segments a second; what the line's kind gives when absent. */
     rate: optional(count(1)),
+    /** A member whose blast it is. */
+    author: optional(email()),
   },
   asks: async (input, sight) => [
     await lineQuestion(sight, 'blasts.create', input.line),
     ...(await partsAsked(sight, input)),
+    ...(isOthers(input.author, sight.actor) ? [await lineQuestion(sight, 'blasts.oversee', input.line)] : []),
   ],
   does: async (pass, input) => {
     const { db, workspace, actor, entry } = pass;
@@ -44,8 +50,18 @@ export const createBlast = change({
     }
     const audience = await audienceTyped(pass, input, NOBODY);
     await knownAudience(pass, audience);
-    await beginBlast(db, workspace.id, entry, actor.userId, { name, lineId: line.id, body, audience, rate });
-    return { name, line: line.address, author: actor.email, state: 'draft', body, change: 'created' };
+    const author =
+      input.author !== undefined && isOthers(input.author, actor) ? await memberMeant(pass, input.author) : actor;
+    await beginBlast(db, workspace.id, entry, author.userId, { name, lineId: line.id, body, audience, rate });
+    return { name, line: line.address, author: author.email, state: 'draft', body, change: 'created' };
   },
   counts: () => ({ created: 1 }),
 });
+
+const isOthers = (author: string | undefined, { email: own }: Subject): boolean =>
+  author !== undefined && emailKey(author) !== emailKey(own);
+
+async function memberMeant(sight: Sight, author: string): Promise<Subject> {
+  const [found] = (await membersNamed(sight, [author])) as [ActedUpon];
+  return found.subject;
+}

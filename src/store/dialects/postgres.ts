@@ -214,6 +214,11 @@ export function over(client: pg.Client, shown: string, opening: ServerOpening): 
       // Nobody at the other end: the server has rolled back by itself.
       await client.query('rollback').catch(() => {});
     },
+    yieldTurn: async () => {
+      if (!holdsTurn) return;
+      await guarded(() => client.query(`select pg_advisory_unlock(${LOCK}, lock_key($1, $2))`, [workspace, founds]));
+      holdsTurn = false;
+    },
     close: async () => client.end().catch(() => {}),
   };
   return connection;

@@ -75,9 +75,10 @@ export function cloneDatabase(from: string, to: string, named: string, patience?
     const version = () => single(database, 'data_version');
     const before = version();
     const [came] = database.pragma('wal_checkpoint(passive)') as [
-      { readonly log: number; readonly checkpointed: number },
+      { readonly busy: number; readonly log: number; readonly checkpointed: number },
     ];
-    if (came.log !== came.checkpointed || !begun(database)) return false;
+    // Busy: somebody else is taking the WAL into the file at this moment.
+    if (came.busy !== 0 || came.log !== came.checkpointed || !begun(database)) return false;
     const isSame = version() === before;
     if (isSame) cloneFile(path, to);
     database.exec('rollback');

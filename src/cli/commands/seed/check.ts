@@ -31,19 +31,21 @@ export const check = act({
   show: ({ files, faults, doubts, makes }) => ({
     columns: columns<SeedFault>('file', 'line', 'column', 'path', 'code', 'message', 'suggestion'),
     rows: faults.map((fault) => ({ ...fault })),
-    empty: `nothing is wrong with ${listed(files)}`,
+    reports: true,
     notes: [
-      ...(faults.length === 0 ? [] : [plural(faults.length, 'fault')]),
+      faults.length === 0 ? `nothing is wrong with ${listed(files)}` : plural(faults.length, 'fault'),
       ...(makes === null
         ? []
-        : [`it makes ${listed(Object.entries(makes).map(([part, count]) => `${count} ${part}`)) || 'nothing'}`]),
+        : [
+            `it makes ${listed(Object.entries(makes).map(([part, count]) => plural(count, nounOf(part)))) || 'nothing'}`,
+          ]),
       ...doubts.map(
         ({ file, line, column, path, message, suggestion }) =>
           `${file}:${line}:${column} ${path}: ${message}${suggestion === null ? '' : `; ${suggestion}`}`,
       ),
     ],
   }),
-  isFaulty: ({ faults }) => faults.length > 0,
+  comesTo: ({ faults }) => (faults.length > 0 ? 'invalid' : 'yes'),
 });
 
 /** How many of each part a document makes; parts that are not there are not told. */
@@ -53,3 +55,6 @@ const tally = (document: object, contacts: number): Readonly<Record<string, numb
       Array.isArray(said) ? [[part, said.length]] : part === 'contacts' ? [[part, contacts]] : [],
     ),
   );
+
+/** What an item of a part is called. */
+const nounOf = (part: string): string => (part === 'expect' ? 'expectation' : part.replace(/s$/, ''));

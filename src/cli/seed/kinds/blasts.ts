@@ -32,6 +32,7 @@ export async function* blastSteps(site: Site): Steps {
         body,
         rate,
         template: undefined,
+        author: said.author,
         ...audienceOf(said),
       });
       yield* onward(site, said, 'draft', about);

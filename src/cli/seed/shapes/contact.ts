@@ -50,7 +50,7 @@ export function contactShape({ fields, plan }: SeedTerms): Shape<SeedContact> {
     schema,
     read: (node, path, reading) => {
       if (node.is !== 'map') return reading.unfit(node, path, 'a map', 'write phone: …');
-      const before = reading.faults.length;
+      const before = reading.failures;
       const said: [string, unknown][] = [];
       const values: [string, string][] = [];
       for (const entry of node.entries.values()) {
@@ -64,7 +64,7 @@ export function contactShape({ fields, plan }: SeedTerms): Shape<SeedContact> {
       if (!node.entries.has('phone') && !node.entries.has('email')) {
         reading.note(node, path, 'missing-key', 'there is neither a number nor an address', 'add phone: or email:');
       }
-      if (reading.faults.length > before) return undefined;
+      if (reading.failures > before) return undefined;
       return Object.fromEntries(
         values.length === 0 ? said : [...said, ['values', Object.fromEntries(values)]],
       ) as SeedContact;

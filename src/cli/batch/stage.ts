@@ -1,0 +1,137 @@
+import { Readable } from 'node:stream';
+import type { Shared } from '../../access/session.ts';
+import { Failure } from '../../domain/errors.ts';
+import type { Context } from '../context.ts';
+import { mannerOf, perform } from '../perform.ts';
+import type { Sink } from '../sink.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { contextOnLine } from './context-on-line.ts';
+import type { Line } from './line.ts';
+
+/** What one command of many came to. */
+export interface Ran {
+  readonly line: number;
+  readonly command: string;
+  readonly exit: number;
+  /** The ledger entry of what was done or refused; null where there is none. */
+  readonly entry: number | null;
+  /** What never changes of a failure: its code. */
+  readonly code: string | null;
+  readonly message: string | null;
+  /** What it answered: data for JSON formats, else text. Kept for a journal alone. */
+  readonly answer?: unknown;
+  /** What was thrown. */
+  readonly error?: Error;
+}
+
+/** Where commands are performed one after the other, their answers heard by nobody, or kept for a journal. */
+export interface Stage {
+  readonly perform: (line: Line) => Promise<Ran>;
+}
+
+/** More of an answer is not kept. */
+const MOST = 1024 * 1024;
+
+const MESSAGES = { 0: null, 1: 'the answer is no', 5: 'rows were rejected' } as Readonly<Record<number, string | null>>;
+
+/** A stage on a store that commands share. */
+export function stageOf(
+  around: Surroundings,
+  shared: Shared,
+  keepsAnswers: boolean,
+  settling: Surroundings['settling'],
+): Stage {
+  let entry: number | null = null;
+  let notes: string[] = [];
+  let told = '';
+  let size = 0;
+  const stdout: Sink = {
+    isTerminal: false,
+    columns: Number.POSITIVE_INFINITY,
+    write: async (text) => {
+      size += text.length;
+      if (keepsAnswers && size <= MOST) told += text;
+    },
+  };
+  const random = inPortions(around.random);
+  const [osUser, host] = [around.osUser(), around.host()];
+  const base: Surroundings = {
+    ...around,
+    stdout,
+    random,
+    stdin: () => Readable.from([]),
+    osUser: () => osUser,
+    host: () => host,
+    asks: false,
+    // Signals are heard by the whole, between two commands.
+    listen: () => () => {},
+    onSignal: () => () => {},
+    note: async (text) => void notes.push(text),
+    settling,
+    shared: {
+      ...shared,
+      wrote: (workspaceId, head) => {
+        entry = head.number;
+        shared.wrote(workspaceId, head);
+      },
+    },
+  };
+  return {
+    perform: async ({ line, text, face, given, options }) => {
+      entry = null;
+      notes = [];
+      told = '';
+      size = 0;
+      const ran = (exit: number, code: string | null, message: string | null, error?: Error): Ran => ({
+        line,
+        command: text,
+        exit,
+        entry,
+        code,
+        message: message ?? (notes.length > 0 ? notes.join('; ') : null),
+        ...(error !== undefined && { error }),
+      });
+      try {
+        const context = contextOnLine(around.context, options, line);
+        const now = context.now === null ? around.now : () => context.now as number;
+        const outcome = await perform(face, given, { ...base, context, now }, mannerOf(options));
+        const exit = around.exitOf(outcome);
+        return {
+          ...ran(exit, null, MESSAGES[exit] ?? null),
+          ...(keepsAnswers && { answer: answerIn(told, size, context) }),
+        };
+      } catch (error) {
+        const isFailure = error instanceof Failure;
+        const exit = around.exitOf(isFailure ? error.kind : 'bug');
+        return ran(exit, isFailure ? error.code : 'bug', (error as Error).message, error as Error);
+      }
+    },
+  };
+}
+
+/** Randomness drawn by the portion: asking for a few bytes takes as long as asking for thousands. */
+function inPortions(draw: Surroundings['random']): Surroundings['random'] {
+  let portion = new Uint8Array(0);
+  let at = 0;
+  return (bytes) => {
+    if (at + bytes > portion.length) {
+      portion = Uint8Array.from(draw(Math.max(PORTION, bytes)));
+      at = 0;
+    }
+    at += bytes;
+    return portion.slice(at - bytes, at);
+  };
+}
+
+const PORTION = 4096;
+
+function answerIn(told: string, size: number, { format }: Context): unknown {
+  if (told === '' || size > MOST) return null;
+  if (format === 'json') return JSON.parse(told);
+  return format === 'jsonl'
+    ? told
+        .split('\n')
+        .filter((one) => one !== '')
+        .map((one) => JSON.parse(one) as unknown)
+    : told;
+}
