@@ -196,6 +196,23 @@ templates: [{name: Hi, body: "Hello {frist_name}"}]
   ]);
 });
 
+it('what is doubted is told beside what is wrong, but not of a part that is wrong itself', async () => {
+  const at = place();
+  at.write(
+    'acme.yaml',
+    `workspace: {slug: acme, model: standard-admin}
+teams: [{name: Sales}, {nme: Support}]
+users: [{email: bo@acme.com, role: standrd, teams: [Support], products: [blast]}]
+contacts: [{phone: "12"}]
+`,
+  );
+  const { code, out } = await at.run('switchboard seed check acme.yaml --format json');
+  expect(code).toBe(2);
+  const { faults, doubts } = JSON.parse(out) as { faults: SeedFault[]; doubts: SeedFault[] };
+  expect(faults.map(({ path }) => path)).toEqual(['teams[1]', 'teams[1].nme', 'contacts[0].phone']);
+  expect(doubts).toMatchObject([{ line: 3, path: 'users[0].role', suggestion: 'did you mean "standard"?' }]);
+});
+
 it('a file of contacts beside a document is checked with it, row by row', async () => {
   const at = place();
   at.write('acme.yaml', 'workspace: {slug: acme}\nfields: [{name: born, kind: date}]\ncontacts: {file: people.csv}\n');

@@ -165,6 +165,22 @@ contacts: [{ phone: "+16175550111" }, { phone: "+16175550112", assignee: nobody@
   expect(await bytesOf(place)).toBe(before);
 });
 
+it('on an empty database nothing is there that a document does not make: all of it is told at once, each in its place', async () => {
+  const place = office(
+    ACME.replace('teams: [Sales]', 'teams: [Slaes]').replace('first_name|there', 'frist_name|there'),
+  );
+  for (const way of ['plan', 'apply']) {
+    const { exit, code, details } = await failure(place, `seed ${way} acme.yaml`);
+    expect({ exit, code }).toEqual({ exit: 2, code: 'bad-seed' });
+    expect(details).toMatchObject({
+      faults: [
+        { line: 14, code: 'unknown-team', suggestion: 'did you mean "Sales"?' },
+        { line: 27, code: 'unknown-variable', suggestion: 'did you mean {first_name}?' },
+      ],
+    });
+  }
+});
+
 it('what is expected and does not hold forgets everything', async () => {
   const place = office();
   await place.ok('seed apply acme.yaml');

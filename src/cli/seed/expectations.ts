@@ -29,7 +29,7 @@ export async function unmet({ document, hand, placeOf }: Site): Promise<Unmet[]>
 async function answerTo(ask: () => Promise<{ allowed: boolean; code: string; because: string }>) {
   try {
     const { allowed, code, because } = await ask();
-    return { allowed, code, because: `${allowed ? 'yes' : 'no'}: ${because} (${code})` };
+    return { allowed, code, because: `${allowed ? 'yes' : 'no'}: ${because}` };
   } catch (error) {
     if (!(error instanceof Failure) || error.kind === 'refused') throw error;
     return { allowed: undefined, code: error.code, because: error.message };

@@ -29,10 +29,11 @@ export interface SeedRead {
   readonly terms: SeedTerms;
 }
 
-/** What reading came to: a document, or everything that is wrong with it. */
-export type SeedOutcome =
-  | { readonly read: SeedRead; readonly faults: readonly []; readonly files: readonly string[] }
-  | { readonly read?: undefined; readonly faults: readonly SeedFault[]; readonly files: readonly string[] };
+/** What reading came to: a document, or everything that is wrong with it, and what may be. */
+export type SeedOutcome = { readonly files: readonly string[]; readonly doubts: readonly SeedFault[] } & (
+  | { readonly read: SeedRead; readonly faults: readonly [] }
+  | { readonly read?: undefined; readonly faults: readonly SeedFault[] }
+);
 
 /** Reads a document from one file or several, of which later ones add to the earlier. All faults are found at once. */
 export async function trySeed(names: readonly string[], around: Surroundings): Promise<SeedOutcome> {
@@ -63,14 +64,18 @@ export async function trySeed(names: readonly string[], around: Surroundings): P
   const document = whole.lines === undefined ? whole : { ...whole, lines: kept.lines };
   const meanings = faultMeanings(document, parts, terms);
   faults.push(...kept.faults, ...meanings.faults, ...faultTwice(document, parts));
-  if (faults.length > 0) return { faults: seedFaultsInOrder(faults, called), files: called };
+  const sound = soundParts(document, faults);
+  const aboutFields = sound.fields === document.fields ? meanings.doubts : [];
+  const doubts = seedFaultsInOrder([...doubtsAbout(document, sound, parts), ...aboutFields], called);
+  if (faults.length > 0) return { files: called, faults: seedFaultsInOrder(faults, called), doubts };
   return {
     files: called,
     faults: [],
+    doubts,
     read: {
       document,
       files: called,
-      doubts: seedFaultsInOrder([...doubtsAbout(document, parts), ...meanings.doubts], called),
+      doubts,
       placeOf: (part, ...steps) => placeIn(parts, part, ...steps),
       openContacts: typeof outside === 'string' ? (keeps = false) => openContacts(outside, around, keeps) : undefined,
       terms,
@@ -86,6 +91,12 @@ function readItems<T>(items: readonly Item[], shape: Shape<T>, reading: Reading)
     if (item !== undefined) read[i] = item;
   }
   return read;
+}
+
+/** The parts of a document that are without faults: of any other nobody knows what it would make. */
+function soundParts(document: SeedDocument, faults: readonly SeedFault[]): Partial<SeedDocument> {
+  const broken = new Set(faults.map(({ path }) => path.split(/[.[]/, 1)[0]));
+  return Object.fromEntries(Object.entries(document).filter(([part]) => !broken.has(part)));
 }
 
 /** The same; throws all faults as one failure. */

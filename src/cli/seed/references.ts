@@ -27,47 +27,51 @@ const known = (
   return { code: `unknown-${what}`, what, names: said, keys: new Set(said.map(keyOf)) };
 };
 
+const inlineContacts = ({ contacts }: Partial<SeedDocument>) =>
+  contacts === undefined || inFile(contacts) ? undefined : contacts;
+
 const addressKey = (word: string): string => emailKey(word) ?? foldedName(word);
 
-/** Doubts about what a document names and does not make, where it makes others of the kind. */
-export function doubtsAbout(document: SeedDocument, parts: Parts): SeedFault[] {
+/** Doubts about what a document names and does not make, where it makes others of the kind in parts that are `sound`. */
+export function doubtsAbout(document: SeedDocument, sound: Partial<SeedDocument>, parts: Parts): SeedFault[] {
   const doubts: SeedFault[] = [];
-  const { workspace, settings, contacts: people } = document;
-  const inline = people === undefined || inFile(people) ? undefined : people;
+  const { settings } = document;
+  const inline = inlineContacts(document);
   const lines = known(
     'line',
-    document.lines?.flatMap(({ address, name }) => [address, name]),
+    sound.lines?.flatMap(({ address, name }) => [address, name]),
   );
   const teams = known(
     'team',
-    document.teams?.map(({ name }) => name),
+    sound.teams?.map(({ name }) => name),
   );
-  const products = known('product', document.products);
+  const products = known('product', sound.products);
   const members = known(
     'member',
-    document.users && [...document.users.map(({ email }) => email), workspace.owner],
+    sound.users && [...sound.users.map(({ email }) => email), sound.workspace?.owner],
     addressKey,
   );
   const lists = known(
     'list',
-    document.lists?.map(({ name }) => name),
+    sound.lists?.map(({ name }) => name),
   );
   const contacts = known(
     'contact',
-    inline?.flatMap(({ phone, email }) => [phone, email]),
+    inlineContacts(sound)?.flatMap(({ phone, email }) => [phone, email]),
     addressKey,
   );
   const responders = known(
     'responder',
-    document.responders?.map(({ name }) => name),
+    sound.responders?.map(({ name }) => name),
   );
   const blasts = known(
     'blast',
-    document.blasts?.map(({ name }) => name),
+    sound.blasts?.map(({ name }) => name),
   );
-  const own = document.roles?.map(({ name }) => name) ?? [];
-  const models = workspace.model === undefined ? MODELS : [workspace.model];
-  const roles = known('role', [...models.flatMap(builtInRoles).map(({ name }) => name), ...own]);
+  const model = sound.workspace?.model;
+  const builtIn = (model === undefined ? MODELS : [model]).flatMap(builtInRoles).map(({ name }) => name);
+  const own = document.roles === undefined ? [] : sound.roles?.map(({ name }) => name);
+  const roles = known('role', own && [...builtIn, ...own]);
 
   const about = (
     which: Known | undefined,
@@ -134,9 +138,8 @@ export function doubtsAbout(document: SeedDocument, parts: Parts): SeedFault[] {
       }
     });
   });
-  document.conversations?.forEach(({ line, contact, claimedBy, messages }, i) => {
+  document.conversations?.forEach(({ line, claimedBy, messages }, i) => {
     about(lines, line, 'conversations', i, 'line');
-    about(contacts, contact, 'conversations', i, 'contact');
     about(members, claimedBy, 'conversations', i, 'claimedBy');
     messages?.forEach(({ kind, author }, j) => {
       const who = kind === 'auto' || (author !== undefined && emailKey(author) === undefined) ? responders : members;

@@ -9,6 +9,7 @@ import { showWorkspace } from '../../operations/workspaces/show.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { type AccessChange, accessDelta, accessNow } from './delta.ts';
 import { type Unmet, unmet } from './expectations.ts';
+import { seedFailure } from './failure.ts';
 import { handIn } from './hand.ts';
 import { type MissingRight, missingSays } from './missing.ts';
 import { type Head, stepsDigest } from './plan-file.ts';
@@ -52,6 +53,8 @@ export async function seeded(
   const { slug, owner } = read.document.workspace;
   const going = { ...session, workspace: slug };
   const founds = !(await isThere({ ...going, as: session.as ?? owner ?? null }));
+  // What a document names and does not make can be nowhere yet.
+  if (founds && read.doubts.length > 0) throw seedFailure(read.doubts);
   const [answer, came] = await together(
     going,
     founds,

@@ -17,10 +17,9 @@ export const check = act({
   acts: async ({ args }, around) => {
     const { trySeed } = await import('../../seed/read.ts');
     const { checkContacts } = await import('../../seed/contacts.ts');
-    const { read, faults: found, files } = await trySeed(args, around);
+    const { read, faults: found, doubts, files } = await trySeed(args, around);
     const { faults: rows, contacts } = read === undefined ? { faults: [], contacts: 0 } : await checkContacts(read);
     const faults: readonly SeedFault[] = [...found, ...rows];
-    const doubts = read?.doubts ?? [];
     return {
       files,
       faults,
