@@ -1,32 +1,13 @@
 import { headingKey } from './heading.ts';
 
-/** What a contact has besides custom fields, by the names of columns; a field is never called so. */
-const CONTACT_COLUMNS = [
-  'phone',
-  'email',
-  'name',
-  'first_name',
-  'last_name',
-  'tags',
-  'lists',
-  'assignee',
-  'team',
-  'time_zone',
-  'country',
+/** The columns of an exported contact besides custom fields, in the order in which they are written. */
+export const EXPORTED = [
+  ...(['phone', 'email', 'first_name', 'last_name'] as const),
+  ...(['tags', 'lists', 'assignee', 'team', 'time_zone'] as const),
 ] as const;
 
-/** The columns of an exported contact besides custom fields, as a file of contacts has them. */
-export const EXPORTED = [
-  'phone',
-  'email',
-  'first_name',
-  'last_name',
-  'tags',
-  'lists',
-  'assignee',
-  'team',
-  'time_zone',
-] as const;
+/** The columns of a file of contacts besides custom fields: a name may stand in one. */
+export const SHEET: readonly string[] = ['phone', 'email', 'name', ...EXPORTED.slice(2)];
 
 /** Other words that mean something where contacts are looked for or told of. */
 const WORDS = [
@@ -35,7 +16,7 @@ const WORDS = [
   ...['opted_in', 'opted_out', 'owner', 'sender', 'now', 'today'],
 ];
 
-const RESERVED: ReadonlySet<string> = new Set([...CONTACT_COLUMNS, ...WORDS]);
+const RESERVED: ReadonlySet<string> = new Set([...SHEET, 'country', ...WORDS]);
 
 /** A word for a column as it is compared, as headings are. */
 export const columnKey = headingKey;

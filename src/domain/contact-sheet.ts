@@ -1,27 +1,14 @@
+import { SHEET } from './contact-columns.ts';
 import { type ContactReader, type ContactRow, type ContactTerms, contactReader } from './contact-row.ts';
 import { type Fault, fault } from './fault.ts';
 import { type Heading, readHeading, type Sheet } from './heading.ts';
 import { objectReader } from './object-row.ts';
 
-/** The columns of a file of contacts besides custom fields, in the order in which they are written. */
-const COLUMNS = [
-  'phone',
-  'email',
-  'name',
-  'first_name',
-  'last_name',
-  'tags',
-  'lists',
-  'assignee',
-  'team',
-  'time_zone',
-] as const;
-
 const LISTS: ReadonlySet<string> = new Set(['tags', 'lists']);
 
 const sheetOf = ({ fields }: ContactTerms): Sheet => ({
   what: 'a file of contacts',
-  columns: [...COLUMNS, ...fields.map(({ name }) => name)],
+  columns: [...SHEET, ...fields.map(({ name }) => name)],
 });
 
 /** Reads the heading of a file of contacts: one column at least says who somebody is. */

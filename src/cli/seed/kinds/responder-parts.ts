@@ -4,37 +4,18 @@ import type { SeedResponder } from '../../../domain/seed.ts';
 import { duration, durationText, instant, rfc3339 } from '../../../domain/time.ts';
 import type { ResponderAnswer } from '../../../operations/responders/told.ts';
 
+/** What is compared of a responder. */
+const COMPARED = [
+  ...(['line', 'mode', 'words', 'pattern', 'reply', 'actions', 'during', 'from', 'until'] as const),
+  ...(['cooldown', 'priority', 'quietWhenClaimed', 'on'] as const),
+];
+
 /** A responder as it is compared. */
-export const plain = ({
-  line,
-  mode,
-  words,
-  pattern,
-  reply,
-  actions,
-  during,
-  from,
-  until,
-  cooldown,
-  priority,
-  quietWhenClaimed,
-  on,
-}: ResponderAnswer) =>
-  ({
-    line,
-    mode,
-    words,
-    pattern,
-    reply,
-    actions,
-    during,
-    from,
-    until,
-    cooldown,
-    priority,
-    quietWhenClaimed,
-    on,
-  }) as const;
+export const plain = (responder: ResponderAnswer) =>
+  Object.fromEntries(COMPARED.map((part) => [part, responder[part]])) as Pick<
+    ResponderAnswer,
+    (typeof COMPARED)[number]
+  >;
 
 type Parts = Partial<{ -readonly [K in keyof ReturnType<typeof plain>]: ReturnType<typeof plain>[K] | undefined }>;
 
