@@ -61,7 +61,7 @@ async function openServer(address: string, purpose: Purpose, entrance: Entrance)
 }
 
 async function openFile(location: string, purpose: Purpose, { patience, onStatement }: Entrance): Promise<Connection> {
-  if (purpose === 'found') makeFile(location);
+  const isNew = purpose === 'found' && makeFile(location);
   const header = await headerOf(location, patience);
   if (purpose !== 'found') refusingEmpty(header);
   if (header.version > 0 && (await versionIn(header)) < SCHEMA_VERSION) {
@@ -69,7 +69,8 @@ async function openFile(location: string, purpose: Purpose, { patience, onStatem
     await (await import('./upgrade.ts')).upgrade(header.path, header.version, patience);
   }
   const mode = purpose === 'read' ? 'read' : 'write';
-  return openSqlite(header.path, { mode, toWal: mode === 'write' && !header.isWal, patience, onStatement, bringUp });
+  const toWal = mode === 'write' && !header.isWal;
+  return openSqlite(header.path, { mode, isNew, toWal, patience, onStatement, bringUp });
 }
 
 /** The header of a store's file; one with a journal beside it is settled first. */

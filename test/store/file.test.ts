@@ -26,7 +26,7 @@ import type { EntriesTable } from '../../src/store/schema.ts';
 import { upgrade } from '../../src/store/upgrade.ts';
 import { contentsOf } from '../support/contents.ts';
 import { STORE } from '../support/databases.ts';
-import { acme, type Desk } from '../support/desk.ts';
+import { acme, type Desk, desk } from '../support/desk.ts';
 
 const READS = ['users list', 'whoami', 'audit list', 'audit verify', 'db info', 'db backup copy.db', 'db migrate'];
 const WRITES = [
@@ -298,4 +298,22 @@ it.runIf(STORE === 'sqlite')('a file that was replaced after it was opened is no
   await expect(connection.begin('write')).rejects.toMatchObject({ kind: 'unavailable', code: 'replaced' });
   await connection.rollback();
   await connection.close();
+});
+
+onFiles('where no database is', () => {
+  const ACME = 'workspace: {slug: acme, model: standard-admin, owner: ada@acme.com}\n';
+  it.each([
+    ['a rehearsal', 'workspaces create Acme --owner ada@acme.com --dry-run', 0],
+    ['a plan', 'seed plan acme.yaml', 0],
+    ['a document whose expectation does not hold', 'seed apply broken.yaml', 1],
+  ])('%s leaves none behind', async (_, line, exit) => {
+    const place = desk({ SWITCHBOARD_AS: 'ada@acme.com' });
+    place.write('acme.yaml', ACME);
+    place.write('broken.yaml', `${ACME}expect: [{member: ada@acme.com, action: users.invite, allowed: false}]\n`);
+    expect(await place.run(line)).toMatchObject({ code: exit });
+    expect(readdirSync(place.path('')).filter((name) => name.startsWith('switchboard.db'))).toEqual([]);
+    expect((await place.run('users list')).err).toContain('there is no database');
+    await place.ok('seed apply acme.yaml');
+    await place.ok('db check');
+  });
 });

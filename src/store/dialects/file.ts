@@ -75,14 +75,15 @@ function readQuietly(path: string, descriptor: number, into: Buffer): number {
   }
 }
 
-/** Makes an empty file that only its owner can read, so that its journal files become so too; none where one is there. */
-export function makeFile(path: string): void {
+/** Makes an empty file that only its owner can read, so that its journal files become so too; says whether none was there. */
+export function makeFile(path: string): boolean {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     closeSync(openSync(path, 'wx', 0o600));
+    return true;
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'EEXIST') return;
+    if (code === 'EEXIST') return false;
     throw refuse(path, 'cannot-create', `cannot be created (${code})`, 'check the permissions of its folder');
   }
 }

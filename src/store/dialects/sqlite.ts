@@ -1,5 +1,5 @@
 // SQLite: everything the product knows of it that is not standard SQL, but for the file's header (file.ts) and bulk.ts.
-import { statSync } from 'node:fs';
+import { statSync, unlinkSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { unavailable } from '../../domain/errors.ts';
 import type { Connection, Dialect, Identity } from '../connection.ts';
@@ -55,9 +55,13 @@ const BULK_CACHE = 48_000;
 /** How long a writer waits for another one, in milliseconds. */
 export const PATIENCE = 30_000;
 
-/** How a file is opened. Readers cannot write, whatever they are told; `toWal` turns it to WAL when it is closed. */
+/**
+ * How a file is opened. Readers cannot write, whatever they are told; one that `isNew` is gone again where nothing was kept
+ * in it; `toWal` turns it to WAL when it is closed.
+ */
 export interface Opening {
   readonly mode: 'read' | 'write';
+  readonly isNew?: boolean;
   readonly toWal: boolean;
   readonly patience?: number | undefined;
   /** Called with every statement before it runs: tests count them. */
@@ -69,7 +73,7 @@ export interface Opening {
 /** Opens a file that is there. */
 export function openSqlite(
   path: string,
-  { mode, toWal, patience = PATIENCE, onStatement, bringUp }: Opening,
+  { mode, isNew = false, toWal, patience = PATIENCE, onStatement, bringUp }: Opening,
 ): Connection {
   const which = identityOf(path);
   const database = guarded(path, () => {
@@ -137,8 +141,9 @@ export function openSqlite(
       if (database.inTransaction) guarded(path, () => database.exec('rollback'));
     },
     close: async () => {
+      const isGone = isNew && removedUnused(database, path, which);
       // Only now: a header written in WAL mode would stay in the journal, where readHeader does not look.
-      if (toWal) turnToWal(database);
+      if (toWal && !isGone) turnToWal(database);
       database.close();
     },
   };
@@ -160,6 +165,25 @@ const identityOf = (path: string): string => {
   const { dev, ino } = statSync(path, { throwIfNoEntry: false }) ?? { dev: 0, ino: 0 };
   return `${dev}:${ino}`;
 };
+
+/** Removes a file without an entry in its ledger. Nobody writes while it goes, and whoever waits for it finds it replaced. */
+function removedUnused(database: Database.Database, path: string, which: string): boolean {
+  try {
+    database.pragma('busy_timeout = 0');
+    database.exec('begin exclusive');
+    const isEmpty =
+      database.pragma('user_version', { simple: true }) === 0 ||
+      database.prepare('select 1 from entries limit 1').get() === undefined;
+    const goes = isEmpty && identityOf(path) === which;
+    if (goes) unlinkSync(path);
+    database.exec('rollback');
+    return goes;
+  } catch (error) {
+    // Somebody else is making something of it.
+    if (error instanceof Database.SqliteError) return false;
+    throw error;
+  }
+}
 
 const replaced = (path: string) =>
   unavailable('replaced', `${path} was replaced by another file while this command waited`, {
