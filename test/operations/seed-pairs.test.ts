@@ -124,4 +124,5 @@ it.each(Array.from({ length: PAIRS }, (_, i) => i))(
     await fresh.ok('seed apply seed.json');
     expect(await heldIn(place)).toEqual(await heldIn(fresh));
   },
+  120_000,
 );

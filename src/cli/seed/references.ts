@@ -60,10 +60,6 @@ export function doubtsAbout(document: SeedDocument, sound: Partial<SeedDocument>
     inlineContacts(sound)?.flatMap(({ phone, email }) => [phone, email]),
     addressKey,
   );
-  const responders = known(
-    'responder',
-    sound.responders?.map(({ name }) => name),
-  );
   const blasts = known(
     'blast',
     sound.blasts?.map(({ name }) => name),
@@ -141,9 +137,10 @@ export function doubtsAbout(document: SeedDocument, sound: Partial<SeedDocument>
   document.conversations?.forEach(({ line, claimedBy, messages }, i) => {
     about(lines, line, 'conversations', i, 'line');
     about(members, claimedBy, 'conversations', i, 'claimedBy');
-    messages?.forEach(({ kind, author }, j) => {
-      const who = kind === 'auto' || (author !== undefined && emailKey(author) === undefined) ? responders : members;
-      about(who, author, 'conversations', i, 'messages', j, 'author');
+    messages?.forEach(({ author }, j) => {
+      // What answered by itself is a name that was, and no member.
+      if (author !== undefined && emailKey(author) !== undefined)
+        about(members, author, 'conversations', i, 'messages', j, 'author');
     });
   });
   document.blasts?.forEach((blast, i) => {
