@@ -83,4 +83,5 @@ it.each(Array.from({ length: HISTORIES }, (_, i) => [`history ${i}`, i % 2 === 0
     await other.ok('seed apply whole.yaml');
     expect(await other.ok('seed export')).toBe(text);
   },
+  120_000,
 );
