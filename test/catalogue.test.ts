@@ -64,7 +64,7 @@ describe.each(commands)('$name', (command) => {
 
   if ('acts' in command.face) {
     it('concerns no workspace, or has others done that ask, and so asks nobody', () => {
-      expect(name).toMatch(/^(context |auth logout$|seed (check|schema|plan|apply)$|batch run$|each$)/);
+      expect(name).toMatch(/^(context |auth logout$|seed (check|generate|schema|plan|apply)$|batch run$|each$)/);
       expect('asking' in command.face).toBe(/^(seed (plan|apply)|batch run|each)$/.test(name));
     });
     return;

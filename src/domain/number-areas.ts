@@ -107,6 +107,9 @@ const byCode = once(() => new Map(AREAS.trim().split('\n').flatMap(read)));
 export const areaOf = (phone: string): NumberArea | undefined =>
   /^\+1\d{10}$/.test(phone) ? byCode().get(phone.slice(2, 5)) : undefined;
 
+/** The area codes there are, in their order. */
+export const areaCodes = once((): readonly string[] => [...byCode().keys()].sort());
+
 function read(row: string): [code: string, area: NumberArea][] {
   const [state = '', zones = '', ...codes] = row.split(' ');
   const [zone = '', also = null] = zones.split('+');

@@ -36,6 +36,13 @@ export async function* yamlDocument(
   }
 }
 
+/** The lines of a short document as YAML, all of it at hand. */
+export const yamlLines = (document: { readonly [part: string]: Plain }): readonly string[] =>
+  Object.entries(document).flatMap(([key, value], i) => {
+    const text = yamlMap({ [key]: value }, '');
+    return [...(i === 0 ? [] : ['']), ...text.slice(0, -1).split('\n')];
+  });
+
 /** The same as JSON, indented by two. */
 export async function* jsonDocument(parts: readonly DocumentPart[]): AsyncGenerator<string> {
   let before = '{';

@@ -149,13 +149,15 @@ export function freezeAudience(
   const opens = dialect.rows(keep(JSON.stringify(openings)), { zone: 'text', area: 'text', due: 'integer' });
   const number = 'row_number() over (order by j.id)';
   const words = segments === null ? wordsFor(body, fields, keep) : 'cast(null as text)';
+  // Written down first: numbers may be of hundreds of areas, and SQLite reads the list anew for each recipient.
   return run(
-    `${judged(parts)} insert into blast_messages
+    `${judged(parts)}, openings as materialized (select o.zone, o.area, o.due from ${opens} as o)
+     insert into blast_messages
        (workspace_id, blast_id, id, contact_id, address, message_key, body, segments, due, state, attempts)
      select cast($1 as bigint), ${blastId}, ${number}, j.id, j.address, cast(${keep(prefix)} as text) || '-' || ${number},
        ${words}, cast(${segments ?? 'null'} as bigint), o.due, 'waiting', 0
      from judged j join contacts c on c.workspace_id = $1 and c.id = j.id
-     join ${opens} as o on o.zone = j.zone and o.area = j.area where j.reason is null`,
+     join openings o on o.zone = j.zone and o.area = j.area where j.reason is null`,
     values,
   );
 }

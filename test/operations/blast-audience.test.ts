@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { homeNumber } from '../../src/domain/fiction-numbers.ts';
 import { filled, parseBody } from '../../src/domain/message-body.ts';
 import { windowOpensAt, zoneOf } from '../../src/domain/quiet-hours.ts';
 import { rfc3339 } from '../../src/domain/time.ts';
@@ -170,3 +171,18 @@ it('an audience adds up, and is what one would count by hand, in any world', asy
     { numRuns: STORE === 'sqlite' ? 40 : 12, seed: 7 },
   );
 }, 120_000);
+
+it('numbers of hundreds of areas are laid down about as fast as they are counted', async () => {
+  const place = await acmeAtWork();
+  const numbers = Array.from({ length: 20_000 }, (_, i) => homeNumber(i).phone);
+  place.write('people.csv', ['phone,tags', ...numbers.map((phone) => `${phone},all`), ''].join('\n'));
+  await place.ok('contacts import people.csv -q');
+  await place.ok('blasts create all --line +15550100 --body Hi --where "tag = all"');
+  const took = async (line: string): Promise<number> => {
+    const from = performance.now();
+    await place.ok(line);
+    return performance.now() - from;
+  };
+  const [counted, laid] = [await took('blasts preview all'), await took('blasts send all')];
+  expect(laid).toBeLessThan(counted * 10 + 1000);
+});

@@ -1,11 +1,17 @@
 // A document on its way out: to standard output, or to files that take their places once they are whole.
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { unavailable } from '../../domain/errors.ts';
-import type { SeedExport } from '../../operations/seed/export.ts';
+import type { Paged } from '../../domain/paged.ts';
 import type { Held } from '../../operations/seed/rights.ts';
 import { csv } from '../../render/csv.ts';
 import { type DocumentPart, jsonDocument, yamlDocument } from '../../render/document.ts';
 import { partOf } from '../part-file.ts';
+
+/** A document that is to be written: its parts, and its contacts as the rows of a file where they go into one. */
+export interface WrittenDocument {
+  readonly parts: readonly (readonly [part: string, said: unknown])[];
+  readonly table: Paged | null;
+}
 
 /** How a document is written: its form, whether with comments, and into which files (absolute paths). */
 export interface Writing {
@@ -33,7 +39,7 @@ const COMMENTS: Readonly<Record<Held, string>> = {
 };
 
 /** The text of a document, piece by piece. */
-export async function* documentText({ parts }: SeedExport, { form, comments }: Writing): AsyncGenerator<string> {
+export async function* documentText({ parts }: WrittenDocument, { form, comments }: Writing): AsyncGenerator<string> {
   const said = parts as unknown as readonly DocumentPart[];
   const commentOf = (part: string) => (comments ? COMMENTS[part as Held] : undefined);
   const pieces = form === 'json' ? jsonDocument(said) : yamlDocument(said, commentOf);
@@ -42,7 +48,7 @@ export async function* documentText({ parts }: SeedExport, { form, comments }: W
 }
 
 /** Writes the files that were asked for: the contacts first, so that a document never names what is not there. */
-export async function writeFiles(found: SeedExport, writing: Writing): Promise<void> {
+export async function writeFiles(found: WrittenDocument, writing: Writing): Promise<void> {
   const { out, contacts } = writing;
   const done: (() => void)[] = [];
   try {

@@ -47,7 +47,7 @@ export const exporting = face({
   show: () => ({ lines: [] }),
 });
 
-type Answer = Parameters<typeof import('../../seed/written.ts').documentText>[0];
+type Answer = import('../../../operations/seed/export.ts').SeedExport;
 
 /** Prints the document where it goes into no file; then says what is not in it. */
 async function* printed(answer: Answer, given: Given, around: Surroundings): AsyncGenerator<string> {
