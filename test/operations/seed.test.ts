@@ -236,6 +236,16 @@ it('a file is not applied by nobody, and founds by its own owner', async () => {
   expect(await failure(place, 'seed apply acme.yaml')).toMatchObject({ exit: 2, code: 'no-actor' });
 });
 
+it('where nothing is yet, whoever is not the owner of the document is told who is', async () => {
+  const place = office();
+  expect(await failure(place, 'seed apply acme.yaml --as bo@acme.com')).toMatchObject({
+    exit: 3,
+    code: 'not-the-owner',
+    message: expect.stringContaining('is made by its owner ada@acme.com: bo@acme.com would be nobody in it'),
+  });
+  await place.ok('seed apply acme.yaml --as ADA@acme.com');
+});
+
 it('of many people whom one step invites, those beyond the rank of whoever acts are told with the right and who could', async () => {
   const place = desk({ SWITCHBOARD_AS: 'ada@beta.com' });
   place.write(

@@ -3,6 +3,7 @@ import { run } from '../../access/gate.ts';
 import { ledgerHead } from '../../access/ledger-head.ts';
 import type { Session } from '../../access/session.ts';
 import { together } from '../../access/together.ts';
+import { emailKey } from '../../domain/email.ts';
 import { conflict, Failure, refused } from '../../domain/errors.ts';
 import { plural } from '../../domain/words.ts';
 import { showWorkspace } from '../../operations/workspaces/show.ts';
@@ -78,6 +79,9 @@ export async function seeded(
     },
   );
   if (came.missing.length === 0) return answer;
+  if (founds && owner !== undefined && session.as !== null && emailKey(session.as) !== emailKey(owner)) {
+    throw notTheOwner(slug, owner, session.as);
+  }
   if (keeps) await enterRefusals(going, came.refused);
   throw lacking(came);
 }
@@ -123,6 +127,16 @@ const stale = (why: string) =>
   conflict('stale-plan', `the plan does not hold any more: ${why}`, {
     hint: 'make it anew: switchboard seed plan FILE --out PLAN',
   });
+
+/** Whoever makes a workspace for somebody else is nobody in it. */
+const notTheOwner = (slug: string, owner: string, actor: string) =>
+  refused(
+    'not-the-owner',
+    `${slug} is not there yet, and is made by its owner ${owner}: ${actor} would be nobody in it`,
+    {
+      hint: `apply it as them: --as ${owner}`,
+    },
+  );
 
 /** Nothing was written: all that is missing for the whole is told at once. */
 function lacking({ missing, untried }: Reconciled): Failure {
