@@ -119,8 +119,8 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
     begins: [...CONTACT_WORK, DOOR],
     deletes: ['contacts.edit', 'contacts.delete'],
   },
-  // Whoever undoes a file of contacts keeps what they were before that.
-  contact_rows: { sees: ['audit.view'], begins: ['contacts.import', 'contacts.edit', 'contacts.delete'] },
+  // Whoever changes contacts, or who is on a list, or undoes that, keeps what they were before that.
+  contact_rows: { sees: ['audit.view'], begins: ['contacts.import', 'contacts.edit', 'contacts.delete', 'lists.edit'] },
   consents: {
     sees: ['contacts.view'],
     sight: 'of-address',

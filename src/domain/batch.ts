@@ -25,7 +25,7 @@ export function isBatch(operation: string, counts: Readonly<Record<string, numbe
   return changed > 1;
 }
 
-/** What can be undone: what begins and ends facts alone, and what kept the contacts as they were. */
+/** What can be undone: what begins and ends facts alone, and what kept contacts, and their places on lists, as they were. */
 const UNDONE: readonly string[] = [
   ...[
     'invite',
@@ -45,6 +45,7 @@ const UNDONE: readonly string[] = [
   ...['activate', 'deactivate'].map((verb) => `products ${verb}`),
   ...['add', 'remove'].map((verb) => `lines ${verb}`),
   'contacts import',
+  'lists fill',
   'batch undo',
 ];
 

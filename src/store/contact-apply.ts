@@ -66,7 +66,14 @@ function keepOutcomes(
 ): Promise<number> {
   const given = `(select ${dialect.json.list('t.tag')} from staged_tags t where t.combination = s.combination
     and not exists (select 1 from contact_tags h where h.workspace_id = $1 and h.contact_id = m.contact_id and h.tag = t.tag))`;
-  const before = `(select ${asItIs(dialect, [['gave', given]])} from contacts c where c.workspace_id = $1 and c.id = m.contact_id)`;
+  const put = `(select ${dialect.json.map('cast(t.list_id as text)', 'cast($2 as integer)')} from staged_lists t
+    where t.combination = s.combination and not exists (select 1 from list_members h
+      where h.workspace_id = $1 and h.contact_id = m.contact_id and h.list_id = t.list_id))`;
+  const also = [
+    ['gave', given],
+    ['put', put],
+  ] as const;
+  const before = `(select ${asItIs(dialect, also)} from contacts c where c.workspace_id = $1 and c.id = m.contact_id)`;
   const changed = updates ? "m.differs <> ''" : '1 = 0';
   return run(
     `insert into contact_rows (workspace_id, entry, line, contact_id, outcome, before)

@@ -22,7 +22,7 @@ export function asItIs({ json }: Dialect, also: readonly (readonly [name: string
   return json.object([
     ...[...CONTACT_PARTS, 'version', 'changed'].map((column) => [column, `c.${column}`] as const),
     ['tags', `(select ${json.list('h.tag')} ${of('contact_tags')})`],
-    ['lists', `(select ${json.list('h.list_id')} ${of('list_members')})`],
+    ['lists', `(select ${json.map('cast(h.list_id as text)', 'h.made')} ${of('list_members')})`],
     ['values', `(select ${json.map('cast(h.field_id as text)', 'h.value')} ${of('contact_values')})`],
     ...also,
   ]);

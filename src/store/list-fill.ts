@@ -89,26 +89,40 @@ export async function judgement({ all }: Connection): Promise<Judgement> {
   return row ?? { good: 0, rejected: 0, faults: 0 };
 }
 
-/** Contacts that a statement chooses: `from` is the number of the first of its own values, behind the workspace as `$1`. */
+/**
+ * Contacts that a statement chooses, each with its `id` and its `line`: `from` is the number of the first of its own values,
+ * behind the workspace as `$1`.
+ */
 export interface Chosen {
   readonly sql: (from: number) => string;
   readonly values: readonly unknown[];
+  /** Whether somebody named each of them, and is told of each what became of it. */
+  readonly named: boolean;
 }
 
 /** The contacts of the good rows. */
-export const NAMED: Chosen = { sql: () => `select n.contact_id from named n where ${GOOD}`, values: [] };
+export const NAMED: Chosen = {
+  sql: () => `select n.contact_id as id, n.line from named n where ${GOOD}`,
+  values: [],
+  named: true,
+};
+
+const LINE = 'row_number() over (order by c.id) as line';
 
 /** Contacts by their ids. */
 export const byIds = ({ dialect }: Connection, ids: readonly number[]): Chosen => ({
-  sql: (from) => `select c.id from contacts c where c.workspace_id = $1 and c.id in ${idsOf(dialect, `$${from}`)}`,
+  sql: (from) =>
+    `select c.id, ${LINE} from contacts c where c.workspace_id = $1 and c.id in ${idsOf(dialect, `$${from}`)}`,
   values: [JSON.stringify(ids.map(String))],
+  named: true,
 });
 
 /** The contacts within reach that pass a filter. */
 export const byFilter = (filter: Filter, reached: Reached): Chosen => ({
-  sql: (from) => `select c.id from contacts c
+  sql: (from) => `select c.id, ${LINE} from contacts c
     where c.workspace_id = $1 and ${contactsWithin(reached)} and ${filterPiece(filter, from).text}`,
   values: filterPiece(filter, 1).values,
+  named: false,
 });
 
 /** Puts contacts on a list; who is on it already stays. Answers how many were put on. */
@@ -122,29 +136,6 @@ export const putOn = (
   run(
     `insert into list_members (workspace_id, list_id, contact_id, made)
      select cast($1 as integer), cast($2 as integer), chosen.id, cast($3 as integer)
-     from (select x.id from contacts x where x.workspace_id = $1 and x.id in (${sql(4)})) chosen
-     order by chosen.id on conflict do nothing`,
+     from (${sql(4)}) chosen order by chosen.id on conflict do nothing`,
     [workspaceId, listId, entry, ...values],
   );
-
-/** Takes contacts off a list. Answers how many were on it. */
-export const takeOff = (
-  { run }: Connection,
-  workspaceId: number,
-  listId: number,
-  { sql, values }: Chosen,
-): Promise<number> =>
-  run(`delete from list_members where workspace_id = $1 and list_id = $2 and contact_id in (${sql(3)})`, [
-    workspaceId,
-    listId,
-    ...values,
-  ]);
-
-/** How many contacts are chosen. */
-export async function countChosen({ all }: Connection, workspaceId: number, { sql, values }: Chosen): Promise<number> {
-  const [row] = await all<{ n: number }>(
-    `select count(*) as n from contacts x where x.workspace_id = $1 and x.id in (${sql(2)})`,
-    [workspaceId, ...values],
-  );
-  return row?.n ?? 0;
-}

@@ -3,13 +3,8 @@ import type { Connection } from './connection.ts';
 import { CONTACT_PARTS } from './contact-image.ts';
 import type { Undo } from './undoing.ts';
 
-/** The places on lists that the entry gave a contact (`u`). */
-export const GIVEN_LISTS = `select m.list_id from list_members m where m.workspace_id = $1 and m.contact_id = u.contact_id
-  and (m.made = $2 or exists (select 1 from voided v where v.entry = m.made and v.entry > $2)) and u.outcome = 'updated' and not exists (
-    select 1 from undoing_lists b where b.contact_id = u.contact_id and b.list_id = m.list_id)`;
-
 /** Takes contacts away that were made, with what belongs to them, and from others what they were given. */
-export async function takeBack({ run, dialect }: Connection, { workspaceId, of }: Undo): Promise<void> {
+export async function takeBack({ run, dialect }: Connection, { workspaceId }: Undo): Promise<void> {
   const made = "select u.contact_id from undoing_contacts u where u.touched is null and u.outcome = 'added'";
   for (const table of ['contact_values', 'contact_tags', 'list_members'] as const) {
     await run(`delete from ${table} where workspace_id = $1 and contact_id in (${made})`, [workspaceId]);
@@ -21,10 +16,9 @@ export async function takeBack({ run, dialect }: Connection, { workspaceId, of }
     [workspaceId],
   );
   await run(
-    `delete from list_members where workspace_id = $1 and (contact_id, list_id) in (select u.contact_id, g.list_id
-       from undoing_contacts u join list_members g on g.workspace_id = $1 and g.contact_id = u.contact_id
-       where u.touched is null and u.outcome = 'updated' and g.list_id in (${GIVEN_LISTS}))`,
-    [workspaceId, of],
+    `delete from list_members where workspace_id = $1 and (contact_id, list_id) in (select u.contact_id, cast(p.key as integer)
+       from undoing_contacts u, ${dialect.json.members('u.before', 'put', 'p')} where u.touched is null and u.outcome = 'updated')`,
+    [workspaceId],
   );
   await run(
     `delete from contact_values where workspace_id = $1
@@ -69,17 +63,18 @@ export async function putBack({ run, dialect }: Connection, { workspaceId, entry
      where u.touched is null and u.outcome = 'updated' on conflict do nothing`,
     [workspaceId],
   );
+  // By which entry they were on a list is as it was: whoever undoes that one later takes them off.
   for (const [outcome, name] of [
     ['removed', 'lists'],
     ['updated', 'off'],
   ] as const) {
     await run(
       `insert into list_members (workspace_id, list_id, contact_id, made)
-       select l.workspace_id, l.id, ${who}, cast($2 as integer)
-       from undoing_contacts u, ${json.items('u.before', name, 'b')}, lists l
-       where l.workspace_id = $1 and cast(l.id as text) = cast(b.value as text) and l.filter is null
+       select l.workspace_id, l.id, ${who}, cast(b.value as integer)
+       from undoing_contacts u, ${json.members('u.before', name, 'b')}, lists l
+       where l.workspace_id = $1 and cast(l.id as text) = b.key and l.filter is null and l.made <= cast(b.value as integer)
          and u.touched is null and u.outcome = '${outcome}' order by 2, 3 on conflict do nothing`,
-      [workspaceId, entry],
+      [workspaceId],
     );
   }
 }

@@ -4,9 +4,13 @@ import { asItIs, CONTACT_PARTS } from './contact-image.ts';
 import { idsOf } from './ids.ts';
 import { contactsWithin, type Reached } from './sight.ts';
 import type { Undo } from './undoing.ts';
-import { GIVEN_LISTS, putBack, takeBack } from './undoing-contacts-back.ts';
+import { putBack, takeBack } from './undoing-contacts-back.ts';
+import { isTouchedSince, touchedBy } from './undoing-places.ts';
 
 const WHOLE = ['assignee', 'team_id'];
+/** What becomes of contacts; other rows of the batch ledger tell of their places on lists, or that nothing became of them. */
+const BECAME = `r.outcome in ('added', 'updated', 'removed')`;
+
 /** The entry whose state a contact is in: an undo puts it back into that of another. */
 const stateOf = (changed: string, id: string): string =>
   `coalesce((select r.state from contact_states r where r.contact_id = ${id} and r.entry = ${changed}), ${changed})`;
@@ -19,13 +23,13 @@ async function layStates({ run, dialect }: Connection, { workspaceId, undos }: U
     state ${integer} not null, primary key (contact_id, entry)) ${keyed}`);
   await run(
     `insert into contact_states select r.contact_id, r.entry, ${as} from contact_rows r
-     where r.workspace_id = $1 and r.entry in ${idsOf(dialect, '$2')} and ${as} is not null order by 1, 2`,
+     where r.workspace_id = $1 and r.entry in ${idsOf(dialect, '$2')} and ${BECAME} and ${as} is not null order by 1, 2`,
     [workspaceId, JSON.stringify(undos.map(String))],
   );
 }
 
-/** Gathers the contacts that the entry made, changed and removed, with the entry that touched each since, where one did. */
-export async function gatherContacts(connection: Connection, undo: Undo, reached: Reached): Promise<void> {
+/** Gathers the contacts that the entry made, changed and removed. */
+export async function gatherContacts(connection: Connection, undo: Undo): Promise<void> {
   const { run, dialect } = connection;
   const { integer, text, keyed } = dialect.words;
   const { workspaceId, of } = undo;
@@ -41,12 +45,11 @@ export async function gatherContacts(connection: Connection, undo: Undo, reached
      select r.contact_id, r.line, r.outcome, r.before, ${CONTACT_PARTS.map(said).join(', ')},
        coalesce(cast(${dialect.json.text('r.before', 'as')} as integer), r.entry),
        cast(${dialect.json.text('r.before', 'changed')} as integer)
-     from contact_rows r where r.workspace_id = $1 and r.entry = $2 and r.outcome <> 'unchanged' order by r.contact_id`,
+     from contact_rows r where r.workspace_id = $1 and r.entry = $2 and ${BECAME} order by r.contact_id`,
     [workspaceId, of],
   );
   await layStates(connection, undo);
   await forgetUndone(connection, undo);
-  await blockContacts(connection, undo, reached);
 }
 
 /** What an earlier undo of the same entry put right is not there to be undone any more. */
@@ -59,13 +62,20 @@ async function forgetUndone({ run, dialect }: Connection, { workspaceId, earlier
   );
 }
 
-/** Marks the contacts that others changed since, that others made use of, or that cannot be as they were. */
-async function blockContacts({ run, dialect }: Connection, { workspaceId }: Undo, reached: Reached): Promise<void> {
+/**
+ * Marks the contacts that others changed since, that others made use of, or that cannot be as they were; on which lists
+ * others put them, or took them off, is known by then.
+ */
+export async function blockContacts(
+  { run, dialect }: Connection,
+  { workspaceId, of }: Undo,
+  reached: Reached,
+): Promise<void> {
   const mine = 'c.workspace_id = $1 and c.id = undoing_contacts.contact_id';
   const block = (why: string, where: string) =>
     run(
       `update undoing_contacts set touched = ${why} where touched is null and ${where}`,
-      where.includes('$1') ? [workspaceId] : [],
+      [workspaceId, of].slice(0, where.includes('$2') ? 2 : where.includes('$1') ? 1 : 0),
     );
   const present = "outcome <> 'removed'";
   // One that is gone, or out of sight: in the same words.
@@ -77,8 +87,24 @@ async function blockContacts({ run, dialect }: Connection, { workspaceId }: Undo
   const talks = `select v.made from conversations v where v.workspace_id = $1 and v.contact_id = undoing_contacts.contact_id`;
   await block(`(${talks} order by 1 limit 1)`, `outcome = 'added' and exists (${talks})`);
   const since = `select min(m.made) from list_members m where m.workspace_id = $1 and m.contact_id = undoing_contacts.contact_id
-    and m.made > (select c.changed from contacts c where ${mine}) and not exists (select 1 from voided v where v.entry = m.made)`;
+    and m.made > undoing_contacts.state and not exists (select 1 from voided v where v.entry = m.made)`;
   await block(`(${since})`, `outcome = 'added' and (${since}) is not null`);
+  // Where it was put on a list, or taken off one, others may have had the same since, or the contrary.
+  for (const name of ['put', 'off']) {
+    const its = ['undoing_contacts.contact_id', 'cast(b.key as integer)'] as const;
+    const places = `${dialect.json.members('undoing_contacts.before', name, 'b')} join lists l on l.workspace_id = $1 and cast(l.id as text) = b.key`;
+    await block(
+      `(select max(coalesce(${touchedBy(...its)}, 0)) from ${places} where ${isTouchedSince(...its)})`,
+      `outcome = 'updated' and exists (select 1 from ${places} where ${isTouchedSince(...its)})`,
+    );
+    const now = `(select m.made from list_members m where m.workspace_id = $1
+      and m.contact_id = undoing_contacts.contact_id and m.list_id = l.id)`;
+    const isOther = `coalesce(${now}, 0) <> ${name === 'put' ? 'cast(b.value as integer)' : '0'}`;
+    await block(
+      `(select max(coalesce(${now}, 0)) from ${places} where ${isOther})`,
+      `outcome = 'updated' and exists (select 1 from ${places} where ${isOther})`,
+    );
+  }
   // A value that would come back may be no choice of its field any more.
   const fields = `select min(f.changed) from ${dialect.json.members('undoing_contacts.before', 'values', 'b')}
     join fields f on f.workspace_id = $1 and cast(f.id as text) = b.key where f.changed > undoing_contacts.state
@@ -119,7 +145,8 @@ export interface ContactsUndone {
 }
 
 /** Counts what would become of the contacts. */
-export async function countContacts({ all, dialect }: Connection, { workspaceId, of }: Undo): Promise<ContactsUndone> {
+export async function countContacts({ all, dialect }: Connection, { workspaceId }: Undo): Promise<ContactsUndone> {
+  const some = (name: string) => `exists (select 1 from ${dialect.json.members('u.before', name, 'o')})`;
   const free = (outcome: string) =>
     `coalesce(sum(case when u.touched is null and u.outcome = '${outcome}' then 1 else 0 end), 0)`;
   const [row] = await all<ContactsUndone>(
@@ -128,35 +155,27 @@ export async function countContacts({ all, dialect }: Connection, { workspaceId,
        coalesce(sum(case when u.touched is null and ((u.outcome = 'updated' and (c.assignee is distinct from u.assignee
          or c.team_id is distinct from u.team_id)) or (u.outcome = 'removed' and (u.assignee is not null or u.team_id is not null)))
          then 1 else 0 end), 0) as assigns,
-       coalesce(sum(case when u.touched is null and ((u.outcome = 'updated' and (exists (${GIVEN_LISTS}) or exists (
-           select 1 from ${dialect.json.items('u.before', 'off', 'o')})))
-         or (u.outcome = 'removed' and exists (select 1 from ${dialect.json.items('u.before', 'lists', 'o')}))) then 1 else 0 end), 0) as lists
+       coalesce(sum(case when u.touched is null and ((u.outcome = 'updated' and (${some('put')} or ${some('off')}))
+         or (u.outcome = 'removed' and ${some('lists')})) then 1 else 0 end), 0) as lists
      from undoing_contacts u left join contacts c on c.workspace_id = $1 and c.id = u.contact_id`,
-    [workspaceId, of],
+    [workspaceId],
   );
   return row ?? { removed: 0, restored: 0, added: 0, left: 0, assigns: 0, lists: 0 };
 }
 
-/** Lays the lists down that contacts were on. */
-export async function layLists({ run, dialect }: Connection): Promise<void> {
-  const { integer, keyed } = dialect.words;
-  await run(`create temporary table undoing_lists (contact_id ${integer} not null, list_id ${integer} not null,
-    primary key (contact_id, list_id)) ${keyed}`);
-  await run(`insert into undoing_lists select u.contact_id, cast(b.value as integer) from undoing_contacts u, ${dialect.json.items('u.before', 'lists', 'b')}
-    where u.outcome <> 'added' order by 1, 2`);
-}
-
 /** The contacts that stay as they are, by how they are named, as a statement whose `$1` is the workspace. */
 export const leftContacts = (reached: Reached): string =>
-  `select 'contact' as what, coalesce(c.phone, c.email, u.phone, u.email, 'a contact that is gone') as says, u.touched
+  `select 'contact' as what, coalesce(c.phone, c.email${contactsWithin(reached) === '1 = 1' ? ', u.phone, u.email' : ''}, 'a contact that is gone') as says, u.touched
    from undoing_contacts u left join contacts c on c.workspace_id = $1 and c.id = u.contact_id and ${contactsWithin(reached)}
    where u.touched is not null`;
 
 /** Takes away what was made, puts back what was changed or removed, and keeps of each what it was. */
 export async function applyContactUndoing(connection: Connection, undo: Undo, base: number): Promise<void> {
   const { run, dialect } = connection;
-  const { workspaceId, of, entry } = undo;
+  const { workspaceId, entry } = undo;
   const { json } = dialect;
+  const places = (name: string) =>
+    `(select ${json.map('o.key', 'cast(o.value as integer)')} from ${json.members('u.before', name, 'o')})`;
   const free = (outcome: string) => `u.touched is null and u.outcome = '${outcome}'`;
   // Who comes back is known by the number that they had, unless somebody else has it by now.
   await run(
@@ -173,14 +192,15 @@ export async function applyContactUndoing(connection: Connection, undo: Undo, ba
     ['as', state],
     ['gave', `(select ${json.list('t.value')} from ${json.items('u.before', 'took', 't')})`],
     ['took', `(select ${json.list('t.value')} from ${json.items('u.before', 'gave', 't')})`],
-    ['off', `(select ${json.list('g.list_id')} from (${GIVEN_LISTS}) g)`],
+    ['put', places('off')],
+    ['off', places('put')],
   ]);
   await run(
     `insert into contact_rows (workspace_id, entry, line, contact_id, outcome, before)
-     select c.workspace_id, cast($3 as integer), u.line, u.contact_id, case u.outcome when 'added' then 'removed' else 'updated' end, ${image}
+     select c.workspace_id, cast($2 as integer), u.line, u.contact_id, case u.outcome when 'added' then 'removed' else 'updated' end, ${image}
      from undoing_contacts u join contacts c on c.workspace_id = $1 and c.id = u.contact_id
      where u.touched is null and u.outcome <> 'removed' order by u.line`,
-    [workspaceId, of, entry],
+    [workspaceId, entry],
   );
   await run(
     `insert into contact_rows (workspace_id, entry, line, contact_id, outcome, before)

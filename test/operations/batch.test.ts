@@ -58,6 +58,83 @@ describe('undoing contacts', () => {
   });
 });
 
+describe('undoing who is on a list', () => {
+  const NUMBERS = [0, 1, 2, 3].map((i) => `+1617555010${i}`);
+  async function withLists(): Promise<Desk> {
+    const place = await acmeAtWork();
+    await place.ok('lists add sale');
+    await place.ok(`contacts add ${NUMBERS.join(' ')} --tags old`);
+    return place;
+  }
+  const onSale = async (place: Desk) =>
+    (await place.ok('contacts list --list sale --format csv --fields phone')).split('\n').slice(1, -1).sort();
+  const shown = async (place: Desk, batch: string) =>
+    (await place.json<{ rows: readonly { outcome: string; subject: string }[] }>(`batch show ${batch}`)).rows.map(
+      ({ outcome, subject }) => `${outcome} ${subject}`,
+    );
+
+  it('takes off whom it put on and puts back whom it took off, and undoing that does it again', async () => {
+    const place = await withLists();
+    const [a, b, c] = NUMBERS as [string, string, string, string];
+    await place.ok(`lists fill sale ${a}`);
+    const more = await place.ok(`lists fill sale ${a} ${b} ${c}`).then(lastBatch(place));
+    expect(await shown(place, more)).toEqual([`unchanged ${a}`, `listed ${b}`, `listed ${c}`]);
+    place.write('off.txt', `${a}\n${b}\n`);
+    const fewer = await place.ok('lists fill sale --file off.txt --remove').then(lastBatch(place));
+    expect(await place.ok(`batch diff ${fewer} --format csv`)).toContain(`contact,${a},lists,sale,\n`);
+    const undone = await undo(place, fewer);
+    expect(undone).toMatchObject({ listed: 2, unlisted: 0, left: 0 });
+    expect(await onSale(place)).toEqual([a, b, c]);
+    expect(await undo(place, more)).toMatchObject({ listed: 0, unlisted: 2, left: 0 });
+    expect(await onSale(place)).toEqual([a]);
+    // That b is off by now is another's doing: what was undone before is done again but for that.
+    const again = await place.run(`batch undo ${undone.batch} --partly --format json`);
+    expect(JSON.parse(again.out)).toMatchObject({ unlisted: 1, left: 1, leftovers: [{ says: `${b}: sale` }] });
+    expect(await onSale(place)).toEqual([]);
+  });
+
+  it('tells of a filter only whom it changed, and leaves those whom others touched since', async () => {
+    const place = await withLists();
+    const [a, b, c, d] = NUMBERS as [string, string, string, string];
+    await place.ok(`lists fill sale ${d}`);
+    const batch = await place.ok('lists fill sale --where "tag = old"').then(lastBatch(place));
+    expect(await shown(place, batch)).toEqual([`listed ${a}`, `listed ${b}`, `listed ${c}`]);
+    await place.ok(`contacts remove ${a} --confirm ${a}`);
+    await place.ok(`lists fill sale ${b} --remove`);
+    await place.ok(`lists fill sale ${b}`);
+    const before = await contentsOf(place);
+    const refused = await place.run(`batch undo ${batch}`);
+    expect(refused.err).toContain(`place on list ${a}: sale\n`);
+    expect(refused.err).toMatch(new RegExp(`place on list \\${b}: sale \\(entry \\d+\\)`));
+    expect(await contentsOf(place)).toEqual(before);
+    expect(await place.run(`batch undo ${batch} --partly`)).toMatchObject({ code: 5 });
+    expect(await onSale(place)).toEqual([b, d]);
+  });
+
+  it('puts nobody on another list that has the number of one that is gone', async () => {
+    const place = await withLists();
+    const [a] = NUMBERS as [string];
+    await place.ok(`lists fill sale ${a}`);
+    const batch = await place.ok(`lists fill sale ${a} --remove`).then(lastBatch(place));
+    await place.ok('lists remove sale --confirm sale');
+    await place.ok('lists add autumn');
+    expect(await place.run(`batch undo ${batch} --partly`)).toMatchObject({ code: 5 });
+    expect(await place.ok('contacts list --list autumn --format csv --fields phone')).toBe('phone\n');
+  });
+
+  it('is for those who may fill it', async () => {
+    const place = await withLists();
+    const batch = await place.ok(`lists fill sale ${NUMBERS.join(' ')}`).then(lastBatch(place));
+    await place.ok('roles add auditor --from standard --allow audit.view --deny lists.edit');
+    await place.ok('roles add filler --from standard --allow audit.view');
+    await place.ok('users set-role bo@acme.com auditor');
+    await expectRefused(place, `batch undo ${batch} --as bo@acme.com`, 'role.lacks-action');
+    await place.ok('users set-role bo@acme.com filler');
+    expect(await undo(place, batch, '--as bo@acme.com')).toMatchObject({ unlisted: 4, left: 0 });
+    expect(await onSale(place)).toEqual([]);
+  });
+});
+
 describe('what stands in the way', () => {
   it('is listed, and nothing is undone, where others changed the same since', async () => {
     const place = await acmeAtWork();

@@ -61,8 +61,16 @@ interface Image {
   readonly team_id: number | null;
   readonly time_zone: string | null;
   readonly tags: readonly string[];
-  readonly lists: readonly number[];
+  /** By their ids, with the entry that put it on each. */
+  readonly lists: Readonly<Record<string, number>>;
   readonly values: Readonly<Record<string, string>>;
+}
+
+/** A place on a list, and whose it is, as it was kept. */
+interface Place {
+  readonly list: number;
+  readonly phone: string | null;
+  readonly email: string | null;
 }
 
 async function* differences(
@@ -73,6 +81,15 @@ async function* differences(
   for await (const { did, fact, says } of facts)
     yield { what: fact, subject: says, change: did, before: null, now: null };
   for await (const { outcome, before, now } of contacts) {
+    if (outcome === 'listed' || outcome === 'unlisted') {
+      yield* placed(
+        JSON.parse(before as string) as Place,
+        outcome,
+        now === null ? null : (JSON.parse(now) as Image),
+        names,
+      );
+      continue;
+    }
     const [was, is] = [before, now].map((json) => (json === null ? null : (JSON.parse(json) as Image)));
     const subject = is?.phone ?? is?.email ?? was?.phone ?? was?.email ?? 'a contact that is gone';
     if (outcome !== 'updated') yield { what: 'contact', subject, change: outcome, before: null, now: null };
@@ -83,6 +100,20 @@ async function* differences(
       if (one !== other) yield { what: 'contact', subject, change: field, before: one, now: other };
     }
   }
+}
+
+/** A contact that came on a list or off it, and still is. */
+function* placed(
+  { list, phone, email }: Place,
+  outcome: 'listed' | 'unlisted',
+  is: Image | null,
+  names: Names,
+): Generator<Difference> {
+  const name = names.list.get(list) ?? 'a list that is gone';
+  const [before, now] = [outcome === 'unlisted', is?.lists[list] !== undefined];
+  if (before === now) return;
+  const subject = is?.phone ?? is?.email ?? phone ?? email ?? 'a contact that is gone';
+  yield { what: 'contact', subject, change: 'lists', before: before ? name : null, now: now ? name : null };
 }
 
 /** What a contact says, field by field, in words. */
@@ -98,7 +129,7 @@ function saidOf(image: Image, { field, team, list, person }: Names): Map<string,
     ['tags', [...tags].sort().join('; ')],
     [
       'lists',
-      lists
+      Object.keys(lists)
         .map((id) => list.get(Number(id)) ?? 'a list that is gone')
         .sort()
         .join('; '),

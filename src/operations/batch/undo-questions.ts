@@ -10,6 +10,7 @@ import { countActiveHolders, linesById } from '../../store/subjects.ts';
 import { teamsNow } from '../../store/teams.ts';
 import { type DistinctUndoing, distinctUndoings, rolesAgain, type Undo } from '../../store/undoing.ts';
 import type { ContactsUndone } from '../../store/undoing-contacts.ts';
+import type { PlacesUndone } from '../../store/undoing-places.ts';
 
 /** What an undo may need: what the commands would that did the opposite. */
 export const UNDO_NEEDS = [
@@ -18,6 +19,7 @@ export const UNDO_NEEDS = [
   'grants.view',
   'teams.view',
   'contacts.view',
+  'lists.view',
   ...(['users.invite', 'users.edit', 'users.suspend', 'users.delete', 'roles.assign'] as const),
   ...(['roles.add', 'roles.edit', 'roles.delete', 'grants.lines', 'grants.products', 'teams.edit'] as const),
   ...(['products.activate', 'lines.add', 'lines.delete'] as const),
@@ -157,14 +159,17 @@ async function leavesNobody(sight: Sight, ways: readonly DistinctUndoing[]): Pro
   return (await countActiveHolders(connection, workspace.id, top)) - leaving + coming < 1;
 }
 
-/** What the contacts need that would be taken out, put back and changed again. */
-export function contactAsks({ removed, restored, added, assigns, lists }: ContactsUndone): UndoAsk[] {
+/** What the contacts need that would be taken out, put back and changed again, and their places on lists. */
+export function contactAsks(
+  { removed, restored, added, assigns, lists }: ContactsUndone,
+  { unlisted, listed }: PlacesUndone,
+): UndoAsk[] {
   const needed = [
     ['contacts.delete', removed],
     ['contacts.edit', restored],
     ['contacts.add', added],
     ['contacts.assign', assigns],
-    ['lists.edit', lists],
+    ['lists.edit', lists + unlisted + listed],
   ] as const;
   return needed.filter(([, rows]) => rows > 0).map(([needs]) => ({ needs, on: workspaceItself }));
 }

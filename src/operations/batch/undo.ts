@@ -17,7 +17,8 @@ import { factCounts } from '../../store/facts.ts';
 import type { ReadDb } from '../../store/kysely.ts';
 import { applyUndoing, countUndoing, gatherFacts, type Left, parting, type Undo } from '../../store/undoing.ts';
 import { blockFacts } from '../../store/undoing-blocks.ts';
-import { applyContactUndoing, countContacts, gatherContacts, layLists } from '../../store/undoing-contacts.ts';
+import { applyContactUndoing, blockContacts, countContacts, gatherContacts } from '../../store/undoing-contacts.ts';
+import { applyPlaceUndoing, blockPlaces, countPlaces, gatherPlaces, layTouches } from '../../store/undoing-places.ts';
 import { boolean, count } from '../input.ts';
 import { noBatch, undosOf } from './batches.ts';
 import { contactAsks, factAsks, UNDO_NEEDS, type UndoAsk } from './undo-questions.ts';
@@ -34,6 +35,9 @@ export interface UndoReport {
   readonly removed: number;
   readonly restored: number;
   readonly added: number;
+  /** How many were taken off a list again, and were put back on it. */
+  readonly unlisted: number;
+  readonly listed: number;
   readonly left: number;
   readonly leftovers: AsyncIterable<Left> | readonly Left[];
   readonly notes: readonly string[];
@@ -54,15 +58,12 @@ export const undoBatch = change({
     if (refused) return [refused];
     const { operation } = await batchToUndo(sight, batch);
     // What is hidden from whoever undoes would stay, and nobody would be told.
-    const eyes = operation.startsWith('contacts ')
-      ? (['contacts.view'] as const)
-      : operation === 'batch undo'
-        ? (['contacts.view', 'users.view', 'grants.view', 'teams.view'] as const)
-        : (['users.view', 'grants.view', 'teams.view'] as const);
-    const unseen = barred(sight.actor, eyes);
+    const unseen = barred(sight.actor, eyesFor(operation));
     if (unseen.length > 0) return [first, ...unseen];
     const undo = await gathered(sight, batch);
-    return [first, ...(await factAsks(sight, undo)), ...contactAsks(await countContacts(sight.connection, undo))];
+    const contacts = await countContacts(sight.connection, undo);
+    const places = await countPlaces(sight.connection);
+    return [first, ...(await factAsks(sight, undo)), ...contactAsks(contacts, places)];
   },
   does: async (pass, { batch, partly }) => {
     const { connection, workspace, entry } = pass;
@@ -70,7 +71,8 @@ export const undoBatch = change({
     const undo = { ...(await undoOf(pass, batch)), entry };
     const { left: stay, ...facts } = await countUndoing(connection);
     const { removed, restored, added, left } = await countContacts(connection, undo);
-    const counts = { ...facts, removed, restored, added, left: stay + left };
+    const { left: stays, ...places } = await countPlaces(connection);
+    const counts = { ...facts, removed, restored, added, ...places, left: stay + left + stays };
     if (counts.left > 0 && !partly) throw changedSince(batch, counts.left, await firstLeft(connection, NAMED));
     const report: UndoReport = {
       batch: pass.rehearsal ? null : batchName(entry),
@@ -80,27 +82,33 @@ export const undoBatch = change({
       leftovers: counts.left > 0 ? leftInOrder(connection) : [],
       notes: await notesOn(pass, batch),
     };
-    if (facts.ended + facts.begun + removed + restored + added === 0) {
+    const [people, placed] = [removed + restored + added, places.unlisted + places.listed];
+    if (facts.ended + facts.begun + people + placed === 0) {
       return new Unapplied<UndoReport>({ ...report, batch: null }, counts.left > 0 ? 'rejected' : 'unchanged');
     }
     await parted(pass);
     await applyUndoing(connection, undo);
     const base = added > 0 ? await lastContact(connection, workspace.id) : 0;
-    if (removed + restored + added > 0) await applyContactUndoing(connection, undo, base);
+    if (people > 0) await applyContactUndoing(connection, undo, base);
+    if (placed > 0) await applyPlaceUndoing(connection, undo);
     return report;
   },
-  counts: ({ ended, begun, removed, restored, added, left }: UndoReport) => ({
-    ended,
-    begun,
-    removed,
-    restored,
-    added,
-    left,
+  counts: ({ ended, begun, removed, restored, added, unlisted, listed, left }: UndoReport) => ({
+    ...{ ended, begun, removed, restored, added },
+    ...{ unlisted, listed, left },
   }),
   summary: ({ batch, partly }) => ({ entry: batch, partly }),
 });
 
 const NAMED = 20;
+
+/** What whoever undoes must see, to be told of what stays. */
+function eyesFor(operation: string): readonly (typeof UNDO_NEEDS)[number][] {
+  const facts = ['users.view', 'grants.view', 'teams.view'] as const;
+  const contacts = ['contacts.view', 'lists.view'] as const;
+  if (operation === 'batch undo') return [...contacts, ...facts];
+  return /^(contacts|lists) /.test(operation) ? contacts : facts;
+}
 
 /** The entry of a batch that can be undone; any other is refused. */
 async function batchToUndo(sight: Sight & { readonly db: ReadDb }, number: number) {
@@ -141,8 +149,11 @@ async function gathered(sight: Sight, batch: number): Promise<Undo> {
   await gatherFacts(connection, undo);
   const builtIn = builtInRoles(workspace.model).map(({ name }) => name);
   await blockFacts(connection, undo, builtIn, admittedPairs(workspace));
-  await gatherContacts(connection, undo, reached);
-  await layLists(connection);
+  await gatherContacts(connection, undo);
+  await gatherPlaces(connection, undo);
+  await layTouches(connection, undo);
+  await blockContacts(connection, undo, reached);
+  await blockPlaces(connection, undo, reached);
   await layLeft(connection, workspace.id, reached);
   return undo;
 }

@@ -7,22 +7,13 @@ import { type Ask, bulk, Unapplied } from '../../access/operation.ts';
 import type { ChangePass } from '../../access/pass.ts';
 import { reachOf } from '../../access/reach.ts';
 import { workspaceItself } from '../../access/resource.ts';
+import { batchName } from '../../domain/batch.ts';
 import { invalid } from '../../domain/errors.ts';
 import type { Fault } from '../../domain/fault.ts';
 import type { RejectsSink } from '../../domain/row-batch.ts';
 import { shellWord } from '../../domain/shell-word.ts';
-import {
-  byFilter,
-  byIds,
-  type Chosen,
-  countChosen,
-  faultNamed,
-  findNamed,
-  judgement,
-  NAMED,
-  putOn,
-  takeOff,
-} from '../../store/list-fill.ts';
+import { byFilter, byIds, type Chosen, faultNamed, findNamed, judgement, NAMED } from '../../store/list-fill.ts';
+import { applyPlacing, keepPlacing, layPlacing } from '../../store/list-placing.ts';
 import { listsOf } from '../../store/lists.ts';
 import { faultsInOrder, rejectedRows } from '../../store/staged-faults.ts';
 import { boolean, count, list, optional, port, text } from '../input.ts';
@@ -30,6 +21,8 @@ import { type ContactBatch, type StagedContacts, stageContacts } from './filling
 
 /** What a filling comes to: added or removed, unchanged and rejected rows add up to its rows. */
 export interface FillReport {
+  /** Null where nothing was changed. */
+  readonly batch: string | null;
   readonly list: string;
   readonly added: number;
   readonly removed: number;
@@ -83,45 +76,48 @@ export const fillList = bulk({
     if (staged === undefined && input.where.length > 0) {
       const { filter } = await readFilter(pass, input.where);
       const chosen = byFilter(filter, reachOf(actor, 'contacts.view'));
-      const rows = await countChosen(connection, workspace.id, chosen);
-      return settled(pass, into, input.removes, chosen, { rows, ...FAULTLESS });
+      return settled(pass, into, input.removes, chosen, FAULTLESS);
     }
     if (staged === undefined) {
       const rows = await contactsInSight(pass, 'contacts.view', input.contacts);
       const ids = rows.map(({ id }) => id);
-      return settled(pass, into, input.removes, byIds(connection, ids), { rows: ids.length, ...FAULTLESS });
+      return settled(pass, into, input.removes, byIds(connection, ids), FAULTLESS);
     }
     const { rejected: faulty, faults: found } = await judgement(connection);
     if (faulty > 0) await input.rejects?.(rejectedRows(connection));
     const faults = found === 0 ? [] : faultsInOrder(connection);
     const { rows } = staged;
     if (staged.spoiled || (faulty > 0 && !input.keepGoing)) {
-      const nothing = { list: into.name, added: 0, removed: 0, unchanged: 0 };
+      const nothing = { batch: null, list: into.name, added: 0, removed: 0, unchanged: 0 };
       return new Unapplied<FillReport>({ ...nothing, rejected: rows, faulty, rows, faults }, 'rejected');
     }
-    return settled(pass, into, input.removes, NAMED, { rows, rejected: faulty, faulty, faults });
+    return settled(pass, into, input.removes, NAMED, { rejected: faulty, faulty, faults });
   },
-  counts: ({ faults: _faults, faulty: _faulty, list: _list, ...counts }: FillReport) => counts,
+  counts: ({ faults: _faults, batch: _batch, faulty: _faulty, list: _list, ...counts }: FillReport) => counts,
   summary: ({ list: into, removes, contacts, where, source, keepGoing }, staged: StagedContacts | undefined) =>
     staged === undefined
       ? { list: into, removes, contacts, where }
       : { list: into, removes, source, keepGoing, rows: staged.rows, sha256: staged.sha256 },
 });
 
-type Counted = Pick<FillReport, 'rows' | 'rejected' | 'faulty' | 'faults'>;
+type Counted = Pick<FillReport, 'rejected' | 'faulty' | 'faults'>;
 
 async function settled(
-  { connection, workspace, entry }: ChangePass,
+  { connection, workspace, entry, rehearsal }: ChangePass,
   { id, name }: { readonly id: number; readonly name: string },
   removes: boolean,
   chosen: Chosen,
   counted: Counted,
 ): Promise<FillReport | Unapplied<FillReport>> {
-  const added = removes ? 0 : await putOn(connection, workspace.id, id, entry, chosen);
-  const removed = removes ? await takeOff(connection, workspace.id, id, chosen) : 0;
-  const unchanged = counted.rows - counted.rejected - added - removed;
-  const report = { list: name, added, removed, unchanged, ...counted };
-  if (added + removed > 0) return report;
+  const placing = { workspaceId: workspace.id, listId: id, entry, removes };
+  const chose = await layPlacing(connection, placing, chosen);
+  const changed = await applyPlacing(connection, placing);
+  if (changed > 0) await keepPlacing(connection, placing, chosen);
+  const [added, removed] = removes ? [0, changed] : [changed, 0];
+  const counts = { added, removed, unchanged: chose - changed, rows: chose + counted.rejected };
+  const batch = changed > 0 && !rehearsal ? batchName(entry) : null;
+  const report = { batch, list: name, ...counts, ...counted };
+  if (changed > 0) return report;
   return new Unapplied<FillReport>(report, counted.faulty > 0 ? 'rejected' : 'unchanged');
 }
 

@@ -49,12 +49,19 @@ function sentences({
   removed,
   restored,
   added,
+  unlisted,
+  listed,
   left,
   notes,
 }: UndoReport): string[] {
   const facts = [`${plural(ended, 'fact')} ended`, `${begun} begun again`];
   const contacts = [`${plural(removed, 'contact')} removed`, `${restored} as before`, `${added} added again`];
-  const parts = [...(ended + begun > 0 ? facts : []), ...(removed + restored + added > 0 ? contacts : [])];
+  const places = [`${unlisted} taken off a list`, `${listed} put back`];
+  const parts = [
+    ...(ended + begun > 0 ? facts : []),
+    ...(removed + restored + added > 0 ? contacts : []),
+    ...(unlisted + listed > 0 ? places : []),
+  ];
   const counted = parts.length === 0 ? 'nothing to undo' : parts.join(', ');
   return [`${of}, ${operation}: ${counted}, ${left} left`, ...notes, ...(batch === null ? [] : [`batch ${batch}`])];
 }

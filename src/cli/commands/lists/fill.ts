@@ -71,9 +71,10 @@ export const fill = face({
   isPartial: ({ rejected }) => rejected > 0,
 });
 
-function sentences({ list, added, removed, unchanged, rejected, faulty, rows }: FillReport): string[] {
+function sentences({ batch, list, added, removed, unchanged, rejected, faulty, rows }: FillReport): string[] {
   if (rejected === rows && faulty > 0) return [`${plural(faulty, 'row')} of ${rows} at fault: nothing was changed`];
   return [
     `"${list}", ${plural(rows, 'contact')}: ${added} added, ${removed} removed, ${unchanged} unchanged, ${rejected} rejected`,
+    ...(batch === null ? [] : [`batch ${batch}`]),
   ];
 }
