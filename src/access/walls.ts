@@ -120,7 +120,7 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
     deletes: ['contacts.edit', 'contacts.delete'],
   },
   // Whoever changes contacts, or who is on a list, or undoes that, keeps what they were before that.
-  contact_rows: { sees: ['audit.view'], begins: ['contacts.import', 'contacts.edit', 'contacts.delete', 'lists.edit'] },
+  contact_rows: { sees: ['audit.view'], begins: [...CONTACT_WORK, 'contacts.delete', 'lists.edit'] },
   consents: {
     sees: ['contacts.view'],
     sight: 'of-address',

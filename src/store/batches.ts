@@ -2,7 +2,7 @@ import type { Connection } from './connection.ts';
 import { asItIs } from './contact-image.ts';
 import { contactsWithin, type Reached } from './sight.ts';
 import { LEFT_FACTS, type Left } from './undoing.ts';
-import { leftContacts } from './undoing-contacts.ts';
+import { leftContacts } from './undoing-contacts-told.ts';
 import { leftPlaces } from './undoing-places.ts';
 
 /** The undos that were done in a workspace, with what they were about and what they counted, both as JSON. */
@@ -35,7 +35,7 @@ export async function layLeft({ run, dialect }: Connection, workspaceId: number,
     `create temporary table undoing_left (what ${text} not null, says ${text} not null, touched ${integer} not null)`,
   );
   await run(
-    `insert into undoing_left ${LEFT_FACTS} union all ${leftContacts(reached)} union all ${leftPlaces(reached)}`,
+    `insert into undoing_left ${LEFT_FACTS} union all ${leftContacts(dialect, reached)} union all ${leftPlaces(reached)}`,
     [workspaceId],
   );
 }

@@ -2,6 +2,7 @@
 import { conflict, Failure } from '../domain/errors.ts';
 import type { Connection } from './connection.ts';
 import type { Piece } from './contact-filter.ts';
+import { keepContacts } from './contact-keeping.ts';
 import { type Wanted, wantedPiece } from './contact-list.ts';
 import { contactsWithin, type Reached } from './sight.ts';
 
@@ -31,8 +32,8 @@ const literal = (id: number | null): string => {
   return `cast(${id === null ? 'null' : id} as integer)`;
 };
 
-/** Assigns contacts in one statement, those that are not so already. Answers how many that were. */
-export function assignContacts(
+/** Assigns contacts in one statement, those that are not so already, and keeps what they were. Answers how many that were. */
+export async function assignContacts(
   connection: Connection,
   workspaceId: number,
   entry: number,
@@ -43,11 +44,13 @@ export function assignContacts(
     owners[column] === undefined ? [] : [[column, literal(owners[column])] as const],
   );
   const { text, values } = targetPiece(targets, connection, 3);
+  const other = said.map(([column, id]) => `c.${column} is distinct from ${id}`).join(' or ');
+  const which = { text: `${text} and (${other})`, values };
+  await keepContacts(connection, { workspaceId, entry }, 'updated', which);
   return connection.run(
     `update contacts set ${said.map(([column, id]) => `${column} = ${id}`).join(', ')}, version = version + 1,
        changed = cast($2 as integer)
-     where workspace_id = $1 and id in (select c.id from contacts c where c.workspace_id = $1 and ${text}
-       and (${said.map(([column, id]) => `c.${column} is distinct from ${id}`).join(' or ')}))`,
+     where workspace_id = $1 and id in (select c.id from contacts c where c.workspace_id = $1 and ${which.text})`,
     [workspaceId, entry, ...values],
   );
 }
@@ -85,11 +88,13 @@ export interface Gone {
 
 /**
  * Removes contacts with what belongs to them: values, tags, places on lists, conversations with their messages. What their
- * addresses agreed to stays: who said stop has said it also when they come back.
+ * addresses agreed to stays: who said stop has said it also when they come back. What they were is kept, but for what was
+ * said in those conversations.
  */
 export async function dropContacts(
   connection: Connection,
   workspaceId: number,
+  entry: number,
   targets: Targets,
   reached: Reached,
 ): Promise<Gone> {
@@ -101,6 +106,9 @@ export async function dropContacts(
     ...values,
   ]);
   await withinReach(connection, workspaceId, reached);
+  const talks = '(select count(*) from conversations h where h.workspace_id = $1 and h.contact_id = c.id)';
+  const which = { text: 'c.id in (select id from leaving)', values: [] };
+  await keepContacts(connection, { workspaceId, entry }, 'removed', which, [['talks', talks]]);
   const dropped = (table: string, column = 'contact_id') =>
     run(`delete from ${table} where workspace_id = $1 and ${column} in (select id from leaving)`, [workspaceId]);
   const messages = await run(

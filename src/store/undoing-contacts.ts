@@ -1,18 +1,16 @@
-// What an entry did to contacts, gathered and undone: long, because each table that knows of contacts has its statement here.
 import type { Connection } from './connection.ts';
 import { asItIs, CONTACT_PARTS } from './contact-image.ts';
 import { idsOf } from './ids.ts';
-import { contactsWithin, type Reached } from './sight.ts';
 import type { Undo } from './undoing.ts';
 import { putBack, takeBack } from './undoing-contacts-back.ts';
-import { isTouchedSince, touchedBy } from './undoing-places.ts';
 
-const WHOLE = ['assignee', 'team_id'];
+/** Parts that are whole numbers. */
+export const WHOLE: readonly string[] = ['assignee', 'team_id'];
 /** What becomes of contacts; other rows of the batch ledger tell of their places on lists, or that nothing became of them. */
 const BECAME = `r.outcome in ('added', 'updated', 'removed')`;
 
 /** The entry whose state a contact is in: an undo puts it back into that of another. */
-const stateOf = (changed: string, id: string): string =>
+export const stateOf = (changed: string, id: string): string =>
   `coalesce((select r.state from contact_states r where r.contact_id = ${id} and r.entry = ${changed}), ${changed})`;
 
 /** Lays down into which state undos put contacts, where they are looked for by contact. */
@@ -61,113 +59,6 @@ async function forgetUndone({ run, dialect }: Connection, { workspaceId, earlier
     [workspaceId, JSON.stringify(earlier.map(String))],
   );
 }
-
-/**
- * Marks the contacts that others changed since, that others made use of, or that cannot be as they were; on which lists
- * others put them, or took them off, is known by then.
- */
-export async function blockContacts(
-  { run, dialect }: Connection,
-  { workspaceId, of }: Undo,
-  reached: Reached,
-): Promise<void> {
-  const mine = 'c.workspace_id = $1 and c.id = undoing_contacts.contact_id';
-  const block = (why: string, where: string) =>
-    run(
-      `update undoing_contacts set touched = ${why} where touched is null and ${where}`,
-      [workspaceId, of].slice(0, where.includes('$2') ? 2 : where.includes('$1') ? 1 : 0),
-    );
-  const present = "outcome <> 'removed'";
-  // One that is gone, or out of sight: in the same words.
-  await block('0', `${present} and not exists (select 1 from contacts c where ${mine} and ${contactsWithin(reached)})`);
-  await block(
-    `(select c.changed from contacts c where ${mine})`,
-    `${present} and exists (select 1 from contacts c where ${mine} and ${stateOf('c.changed', 'c.id')} <> state)`,
-  );
-  const talks = `select v.made from conversations v where v.workspace_id = $1 and v.contact_id = undoing_contacts.contact_id`;
-  await block(`(${talks} order by 1 limit 1)`, `outcome = 'added' and exists (${talks})`);
-  const since = `select min(m.made) from list_members m where m.workspace_id = $1 and m.contact_id = undoing_contacts.contact_id
-    and m.made > undoing_contacts.state and not exists (select 1 from voided v where v.entry = m.made)`;
-  await block(`(${since})`, `outcome = 'added' and (${since}) is not null`);
-  // Where it was put on a list, or taken off one, others may have had the same since, or the contrary.
-  for (const name of ['put', 'off']) {
-    const its = ['undoing_contacts.contact_id', 'cast(b.key as integer)'] as const;
-    const places = `${dialect.json.members('undoing_contacts.before', name, 'b')} join lists l on l.workspace_id = $1 and cast(l.id as text) = b.key`;
-    await block(
-      `(select max(coalesce(${touchedBy(...its)}, 0)) from ${places} where ${isTouchedSince(...its)})`,
-      `outcome = 'updated' and exists (select 1 from ${places} where ${isTouchedSince(...its)})`,
-    );
-    const now = `(select m.made from list_members m where m.workspace_id = $1
-      and m.contact_id = undoing_contacts.contact_id and m.list_id = l.id)`;
-    const isOther = `coalesce(${now}, 0) <> ${name === 'put' ? 'cast(b.value as integer)' : '0'}`;
-    await block(
-      `(select max(coalesce(${now}, 0)) from ${places} where ${isOther})`,
-      `outcome = 'updated' and exists (select 1 from ${places} where ${isOther})`,
-    );
-  }
-  // A value that would come back may be no choice of its field any more.
-  const fields = `select min(f.changed) from ${dialect.json.members('undoing_contacts.before', 'values', 'b')}
-    join fields f on f.workspace_id = $1 and cast(f.id as text) = b.key where f.changed > undoing_contacts.state
-      and not exists (select 1 from contact_values h where h.workspace_id = $1 and h.contact_id = undoing_contacts.contact_id
-        and h.field_id = f.id and h.value = b.value)`;
-  await block(`(${fields})`, `outcome <> 'added' and (${fields}) is not null`);
-  for (const same of SAME_PERSON) {
-    const taken = `select c.changed from contacts c where c.workspace_id = $1 and ${same}`;
-    await block(`(${taken})`, `outcome = 'removed' and exists (${taken})`);
-  }
-  await block(
-    'state',
-    `outcome <> 'added' and not exists (select 1 from (select undoing_contacts.assignee as assignee, undoing_contacts.team_id as team_id) n
-       where ${contactsWithin(reached, 'n')})`,
-  );
-  // Whoever ceased to be a member, and a team that is gone, get nobody back.
-  const gone = `(assignee is not null and not exists (select 1 from memberships m where m.workspace_id = $1
-      and m.user_id = undoing_contacts.assignee and m.until is null and m.status <> 'suspended'))
-    or (team_id is not null and exists (select 1 from teams t where t.workspace_id = $1 and t.id = undoing_contacts.team_id and t.removed is not null))`;
-  await block('0', `outcome <> 'added' and (${gone})`);
-}
-
-/** A contact that has the number of one that was removed, or its address where neither has a number. */
-const SAME_PERSON = [
-  'c.phone = undoing_contacts.phone',
-  'undoing_contacts.phone is null and c.phone is null and c.email_key = undoing_contacts.email_key',
-];
-
-/** What would become of contacts. */
-export interface ContactsUndone {
-  readonly removed: number;
-  readonly restored: number;
-  readonly added: number;
-  readonly left: number;
-  /** How many of them would be assigned otherwise, or be on other lists. */
-  readonly assigns: number;
-  readonly lists: number;
-}
-
-/** Counts what would become of the contacts. */
-export async function countContacts({ all, dialect }: Connection, { workspaceId }: Undo): Promise<ContactsUndone> {
-  const some = (name: string) => `exists (select 1 from ${dialect.json.members('u.before', name, 'o')})`;
-  const free = (outcome: string) =>
-    `coalesce(sum(case when u.touched is null and u.outcome = '${outcome}' then 1 else 0 end), 0)`;
-  const [row] = await all<ContactsUndone>(
-    `select ${free('added')} as removed, ${free('updated')} as restored, ${free('removed')} as added,
-       coalesce(sum(case when u.touched is null then 0 else 1 end), 0) as "left",
-       coalesce(sum(case when u.touched is null and ((u.outcome = 'updated' and (c.assignee is distinct from u.assignee
-         or c.team_id is distinct from u.team_id)) or (u.outcome = 'removed' and (u.assignee is not null or u.team_id is not null)))
-         then 1 else 0 end), 0) as assigns,
-       coalesce(sum(case when u.touched is null and ((u.outcome = 'updated' and (${some('put')} or ${some('off')}))
-         or (u.outcome = 'removed' and ${some('lists')})) then 1 else 0 end), 0) as lists
-     from undoing_contacts u left join contacts c on c.workspace_id = $1 and c.id = u.contact_id`,
-    [workspaceId],
-  );
-  return row ?? { removed: 0, restored: 0, added: 0, left: 0, assigns: 0, lists: 0 };
-}
-
-/** The contacts that stay as they are, by how they are named, as a statement whose `$1` is the workspace. */
-export const leftContacts = (reached: Reached): string =>
-  `select 'contact' as what, coalesce(c.phone, c.email${contactsWithin(reached) === '1 = 1' ? ', u.phone, u.email' : ''}, 'a contact that is gone') as says, u.touched
-   from undoing_contacts u left join contacts c on c.workspace_id = $1 and c.id = u.contact_id and ${contactsWithin(reached)}
-   where u.touched is not null`;
 
 /** Takes away what was made, puts back what was changed or removed, and keeps of each what it was. */
 export async function applyContactUndoing(connection: Connection, undo: Undo, base: number): Promise<void> {

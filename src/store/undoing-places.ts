@@ -46,14 +46,14 @@ export async function layTouches(connection: Connection, { workspaceId }: Undo):
   );
 }
 
-/** What the last entry that touched a place says of it: all of them, or those before the entry that `$2` is. */
-const lastTouch = (what: 'entry' | 'state', contact: string, listId: string, before = false): string =>
+/** What the last entry that touched a place says of it: of all of them, or of those before another. */
+const lastTouch = (what: 'entry' | 'state', contact: string, listId: string, before?: string): string =>
   `(select t.${what} from place_touches t where t.contact_id = ${contact} and t.list_id = ${listId}
-    ${before ? 'and t.entry < cast($2 as integer)' : ''} order by t.entry desc limit 1)`;
+    ${before ? `and t.entry < cast(${before} as integer)` : ''} order by t.entry desc limit 1)`;
 
-/** The condition that others touched a place since the entry that `$2` is, and did not take it back. */
-export const isTouchedSince = (contact: string, listId: string): string =>
-  `coalesce(${lastTouch('state', contact, listId)}, 0) <> coalesce(${lastTouch('state', contact, listId, true)}, 0)`;
+/** The condition that others touched a place since an entry, and did not take it back. */
+export const isTouchedSince = (entry: string, contact: string, listId: string): string =>
+  `coalesce(${lastTouch('state', contact, listId)}, 0) <> coalesce(${lastTouch('state', contact, listId, entry)}, 0)`;
 
 /** Which entry that was. */
 export const touchedBy = (contact: string, listId: string): string => lastTouch('entry', contact, listId);
@@ -120,7 +120,7 @@ export async function applyPlaceUndoing({ run, dialect }: Connection, { workspac
     ['made', 'u.made'],
     ['phone', 'c.phone'],
     ['email', 'c.email'],
-    ['as', `coalesce(${lastTouch('state', 'u.contact_id', 'u.list_id', true)}, 0)`],
+    ['as', `coalesce(${lastTouch('state', 'u.contact_id', 'u.list_id', '$2')}, 0)`],
   ]);
   await run(
     `insert into contact_rows (workspace_id, entry, line, contact_id, outcome, before)

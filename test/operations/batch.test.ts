@@ -135,6 +135,97 @@ describe('undoing who is on a list', () => {
   });
 });
 
+describe('undoing what was done to contacts by name or filter', () => {
+  const NUMBERS = [0, 1, 2].map((i) => `+1617555010${i}`);
+  const [a, b, c] = NUMBERS as [string, string, string];
+  async function withContacts(): Promise<Desk> {
+    const place = await acmeAtWork();
+    for (const line of ['fields add city', 'lists add sale', `contacts add ${a} --name "Mary Major" --set city=Boston`])
+      await place.ok(line);
+    await place.ok(`contacts add ${b} ${c} --tags old --assignee bo@acme.com`);
+    await place.ok(`lists fill sale ${a} ${b}`);
+    return place;
+  }
+
+  it.each([
+    `contacts edit ${a} ${b} ${c} --tag vip --untag old --set city=Salem --time-zone Europe/London`,
+    `contacts edit ${a} --name "Mary Minor" --phone +16175550199 --email mary@example.com --unset city`,
+    `contacts edit ${a} ${b} --assignee cy@acme.com --tag vip`,
+    'contacts assign --where "tag = old" --nobody',
+    `contacts assign ${a} ${b} --to bo@acme.com`,
+    `contacts remove ${a} ${b} ${c} --confirm 3`,
+    'contacts remove --where "tag = old" --confirm 2',
+  ])('%s', async (line) => {
+    const place = await withContacts();
+    const told = async () => [
+      await place.ok('contacts export'),
+      await place.ok('contacts list --list sale --format csv'),
+    ];
+    const before = await told();
+    const batch = await place.ok(line).then(lastEntry(place));
+    const after = await told();
+    expect(after).not.toEqual(before);
+    const undone = await undo(place, batch);
+    expect(undone).toMatchObject({ left: 0 });
+    expect(await told()).toEqual(before);
+    await undo(place, undone.batch as string);
+    expect(await told()).toEqual(after);
+    expect(await undo(place, batch)).toMatchObject({ left: 0 });
+    expect(await told()).toEqual(before);
+  });
+
+  it('tells who was changed, and what of them', async () => {
+    const place = await withContacts();
+    const edited = await place.ok(`contacts edit ${a} ${b} --tag old --set city=Boston`).then(lastBatch(place));
+    expect(await place.ok(`batch diff ${edited} --format csv`)).toBe(
+      `what,subject,change,before,now\ncontact,${a},tags,,old\ncontact,${b},city,,Boston\n`,
+    );
+    const removed = await place.ok(`contacts remove ${a} ${b} --confirm 2`).then(lastBatch(place));
+    expect(await place.ok(`batch show ${removed} --format csv`)).toContain(`1,removed,contact,${a},`);
+    // Who gets the number that somebody had is not taken for them.
+    await place.ok('contacts remove +16175550102 --confirm +16175550102');
+    await place.ok('contacts add +16175550142');
+    expect(await place.ok(`batch diff ${removed} --format csv`)).toContain(`contact,${a},removed`);
+    expect(await place.ok(`batch diff ${edited} --format csv`)).not.toContain('+16175550142');
+  });
+
+  it('leaves whose number another has by now, and conversations that went with a contact', async () => {
+    const place = await withContacts();
+    const moved = await place.ok(`contacts edit ${a} --phone +16175550199`).then(lastEntry(place));
+    await place.ok(`contacts add ${a}`);
+    expect((await place.run(`batch undo ${moved}`)).err).toContain('contact +16175550199 (entry ');
+    await place.ok(`conversations receive Hello --line +15550100 --from ${b}`);
+    const removed = await place.ok(`contacts remove ${b} ${c} --confirm 2`).then(lastBatch(place));
+    expect((await place.run(`batch undo ${removed}`)).err).toContain(`conversations ${b}: 1 gone`);
+    const partly = await place.run(`batch undo ${removed} --partly --format json`);
+    expect(partly).toMatchObject({ code: 5 });
+    expect(JSON.parse(partly.out)).toMatchObject({ added: 2, left: 1 });
+    expect(await place.ok('contacts list --list sale --format csv --fields phone')).toContain(b);
+  });
+
+  it('takes off a list whom it put there, also where they were removed and came back', async () => {
+    const place = await withContacts();
+    const filled = await place.ok(`lists fill sale ${c}`).then(lastBatch(place));
+    const removed = await place.ok(`contacts remove ${b} ${c} --confirm 2`).then(lastBatch(place));
+    await undo(place, removed);
+    expect(await undo(place, filled)).toMatchObject({ unlisted: 1, left: 0 });
+    expect(await place.ok('contacts list --list sale --format csv --fields phone')).toBe(`phone\n${a}\n${b}\n`);
+  });
+
+  it('asks of whoever only has others assigned what assigning asks', async () => {
+    const place = await withContacts();
+    await place.ok(
+      'roles add clerk --from standard --allow audit.view,contacts.assign --deny contacts.edit,lists.edit',
+    );
+    await place.ok('users set-role bo@acme.com clerk');
+    const assigned = await place.ok(`contacts assign ${a} ${b} --to cy@acme.com`).then(lastBatch(place));
+    const edited = await place.ok(`contacts edit ${c} --tag vip`).then(lastEntry(place));
+    expect(await undo(place, assigned, '--as bo@acme.com')).toMatchObject({ restored: 2, left: 0 });
+    expect(await place.ok(`contacts show ${b}`)).toMatch(/assignee +bo@acme.com/);
+    await expectRefused(place, `batch undo ${edited} --as bo@acme.com`, 'role.lacks-action');
+  });
+});
+
 describe('what stands in the way', () => {
   it('is listed, and nothing is undone, where others changed the same since', async () => {
     const place = await acmeAtWork();
@@ -203,6 +294,12 @@ describe('who may undo', () => {
     await place.ok(`batch undo ${batch} --as olga@beta.com`);
   });
 });
+
+/** The entry of the last command, however little it changed. */
+const lastEntry = (place: Desk) => async (): Promise<string> => {
+  const { entries } = await place.json<{ entries: readonly { number: number }[] }>('audit list --limit 1');
+  return `b${entries[0]?.number}`;
+};
 
 /** The batch that was the last command. */
 const lastBatch = (place: Desk) => async (): Promise<string> => {

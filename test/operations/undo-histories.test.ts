@@ -73,7 +73,7 @@ function batch({ below, one, some }: ReturnType<typeof dice>, n: number): Step {
       about: people,
     },
   ];
-  return below(3) === 0
+  return below(2) === 0
     ? one(records(dice(below(1000)), n))
     : (steps[below(4) === 0 ? 1 : below(steps.length)] as Step);
 }
@@ -90,6 +90,17 @@ function records({ one, some }: ReturnType<typeof dice>, n: number): readonly St
     {
       line: `lists fill ${list} --file l${n}.txt --keep-going ${one(['', '--remove'])}`,
       file: [`l${n}.txt`, numbers.join('\n')],
+      about: numbers,
+    },
+    { line: `contacts edit ${numbers.join(' ')} --tag ${one(TAGS)} --untag ${one(TAGS)}`, about: numbers },
+    { line: `contacts edit ${numbers.join(' ')} --set city=${one(['Lynn', 'Salem'])}`, about: numbers },
+    { line: `contacts edit ${numbers.join(' ')} --unset city --time-zone America/New_York`, about: numbers },
+    { line: `contacts edit ${numbers[0]} --name "${one(['Cy', 'Dot'])} Major"`, about: numbers.slice(0, 1) },
+    { line: `contacts assign ${numbers.join(' ')} --to ${one(['mo', 'olga'])}@beta.com`, about: numbers },
+    { line: `contacts assign --unassigned --team Support`, about: NUMBERS },
+    { line: `contacts assign --where "tag = ${one(TAGS)}" --nobody`, about: NUMBERS },
+    {
+      line: `contacts remove ${numbers.join(' ')} --confirm ${numbers.length === 1 ? numbers[0] : numbers.length}`,
       about: numbers,
     },
   ];
@@ -109,6 +120,7 @@ function other({ below, one }: ReturnType<typeof dice>): Step {
     { line: `users restrict ${email} contacts=self`, about: [email] },
     { line: `contacts edit ${phone} --tag ${one(TAGS)} --set city=Lynn`, about: [phone] },
     { line: `contacts add ${phone}`, about: [phone] },
+    { line: `contacts edit ${phone} --assignee olga@beta.com`, about: [phone] },
     { line: `contacts remove ${phone} --confirm ${phone}`, about: [phone] },
     { line: `lists fill sale ${phone} ${one(['', '--remove'])}`, about: [phone] },
     { line: `lists fill news ${phone} ${one(['', '--remove'])}`, about: [phone] },
@@ -131,7 +143,9 @@ async function standing(place: Desk): Promise<ReadonlyMap<string, string>> {
     union all select u.email, l.address from line_grants g join lines l on l.id = g.line_id join users u on u.id = g.user_id where g.until is null
     union all select u.email, g.product from product_grants g join users u on u.id = g.user_id where g.until is null
     union all select u.email, t.name from team_members g join teams t on t.id = g.team_id join users u on u.id = g.user_id where g.until is null
-    union all select c.phone, 'contact ' || c.name_key || coalesce(c.first_name, '') from contacts c
+    union all select c.phone, 'contact ' || c.name_key || coalesce(c.first_name, '') || coalesce(c.time_zone, '')
+      || coalesce(u.email, '') || coalesce(t.name, '') from contacts c left join users u on u.id = c.assignee
+      left join teams t on t.id = c.team_id
     union all select c.phone, 'tag ' || t.tag from contact_tags t join contacts c on c.id = t.contact_id
     union all select c.phone, 'list ' || t.list_id from list_members t join contacts c on c.id = t.contact_id
     union all select c.phone, 'value ' || t.value from contact_values t join contacts c on c.id = t.contact_id`);

@@ -91,7 +91,8 @@ async function* differences(
       continue;
     }
     const [was, is] = [before, now].map((json) => (json === null ? null : (JSON.parse(json) as Image)));
-    const subject = is?.phone ?? is?.email ?? was?.phone ?? was?.email ?? 'a contact that is gone';
+    const who = outcome === 'removed' ? null : is;
+    const subject = who?.phone ?? who?.email ?? was?.phone ?? was?.email ?? 'a contact that is gone';
     if (outcome !== 'updated') yield { what: 'contact', subject, change: outcome, before: null, now: null };
     if (outcome !== 'updated' || !was) continue;
     const [then, today] = [saidOf(was, names), is ? saidOf(is, names) : new Map<string, string>()];

@@ -9,7 +9,7 @@ import type { Status } from '../../access/subject.ts';
 import { countActiveHolders, linesById } from '../../store/subjects.ts';
 import { teamsNow } from '../../store/teams.ts';
 import { type DistinctUndoing, distinctUndoings, rolesAgain, type Undo } from '../../store/undoing.ts';
-import type { ContactsUndone } from '../../store/undoing-contacts.ts';
+import type { ContactsUndone } from '../../store/undoing-contacts-told.ts';
 import type { PlacesUndone } from '../../store/undoing-places.ts';
 
 /** What an undo may need: what the commands would that did the opposite. */
@@ -161,12 +161,12 @@ async function leavesNobody(sight: Sight, ways: readonly DistinctUndoing[]): Pro
 
 /** What the contacts need that would be taken out, put back and changed again, and their places on lists. */
 export function contactAsks(
-  { removed, restored, added, assigns, lists }: ContactsUndone,
+  { removed, edits, added, assigns, lists }: ContactsUndone,
   { unlisted, listed }: PlacesUndone,
 ): UndoAsk[] {
   const needed = [
     ['contacts.delete', removed],
-    ['contacts.edit', restored],
+    ['contacts.edit', edits],
     ['contacts.add', added],
     ['contacts.assign', assigns],
     ['lists.edit', lists + unlisted + listed],

@@ -6,6 +6,7 @@ import { conflict, invalid } from '../../domain/errors.ts';
 import { shellWord } from '../../domain/shell-word.ts';
 import { timeZone } from '../../domain/time-zones.ts';
 import { contactsById, tagsById, valuesById } from '../../store/contact-details.ts';
+import { keepEdited } from '../../store/contact-keeping.ts';
 import { changeContacts, dropTags, giveValues, putTags, takeValues } from '../../store/contacts.ts';
 import { fieldsOf } from '../../store/fields.ts';
 import { email, list, optional, read, string, text } from '../input.ts';
@@ -75,6 +76,7 @@ export const editContacts = change({
       change: ids.includes(row.id) ? 'edited' : 'unchanged',
     }));
     if (ids.length === 0) return new Unapplied({ edited }, 'unchanged');
+    await keepEdited(connection, { workspaceId: workspace.id, entry }, ids, tags);
     await changeContacts(db, workspace.id, entry, ids, parts);
     await takeValues(db, workspace.id, ids, unset);
     await giveValues(db, workspace.id, ids, values);

@@ -17,9 +17,9 @@ export const removeContacts = change({
   },
   asks: (input, sight) => targetQuestions(sight, 'contacts.delete', input),
   does: async (pass, input) => {
-    const { connection, workspace, actor } = pass;
+    const { connection, workspace, actor, entry } = pass;
     const meant = await targetsOf(pass, 'contacts.delete', input);
-    const gone = await dropContacts(connection, workspace.id, meant, reachOf(actor, 'contacts.delete'));
+    const gone = await dropContacts(connection, workspace.id, entry, meant, reachOf(actor, 'contacts.delete'));
     if (input.expected !== undefined && input.expected !== gone.contacts) {
       throw invalid(
         'not-confirmed',
