@@ -17,10 +17,10 @@ export async function layPlacing(
   { sql, values }: Chosen,
 ): Promise<number> {
   const { integer, keyed } = dialect.words;
-  await run(`create temporary table placing (contact_id ${integer} primary key, line ${integer} not null,
+  await run(`create temporary table placed (contact_id ${integer} primary key, line ${integer} not null,
     made ${integer}) ${keyed}`);
   return run(
-    `insert into placing (contact_id, line, made)
+    `insert into placed (contact_id, line, made)
      select chosen.id, chosen.line, m.made from (${sql(3)}) chosen
      left join list_members m on m.workspace_id = $1 and m.list_id = $2 and m.contact_id = chosen.id order by chosen.id`,
     [workspaceId, listId, ...values],
@@ -44,7 +44,7 @@ export async function keepPlacing(
     `insert into contact_rows (workspace_id, entry, line, contact_id, outcome, before)
      select c.workspace_id, cast($2 as integer), ${named ? 'p.line' : 'row_number() over (order by p.line)'}, p.contact_id,
        case when ${changes} then '${removes ? 'unlisted' : 'listed'}' else 'unchanged' end, case when ${changes} then ${place} end
-     from placing p join contacts c on c.workspace_id = $1 and c.id = p.contact_id
+     from placed p join contacts c on c.workspace_id = $1 and c.id = p.contact_id
      where ${named ? '1 = 1' : changes} order by 3`,
     [workspaceId, entry, listId],
   );
@@ -57,12 +57,12 @@ export const applyPlacing = ({ run }: Connection, { workspaceId, listId, entry, 
   removes
     ? run(
         `delete from list_members where workspace_id = $1 and list_id = $2 and contact_id in (select p.contact_id
-           from placing p where ${changing(true)})`,
+           from placed p where ${changing(true)})`,
         [workspaceId, listId],
       )
     : run(
         `insert into list_members (workspace_id, list_id, contact_id, made)
-         select cast($1 as integer), cast($2 as integer), p.contact_id, cast($3 as integer) from placing p
+         select cast($1 as integer), cast($2 as integer), p.contact_id, cast($3 as integer) from placed p
          where ${changing(false)} order by p.contact_id on conflict do nothing`,
         [workspaceId, listId, entry],
       );

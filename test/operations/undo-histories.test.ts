@@ -130,7 +130,9 @@ function other({ below, one }: ReturnType<typeof dice>): Step {
 
 async function done(place: Desk, { line, file }: Step): Promise<number> {
   if (file) place.write(...file);
-  return (await place.run(line)).code;
+  const { code, err } = await place.run(line);
+  expect(code, `${line}: ${err}`).not.toBe(70);
+  return code;
 }
 
 /** What is said of each member and contact, whenever it began. */

@@ -170,6 +170,17 @@ describe('past the program', () => {
     expect(await writtenBy(client, place, await tablesOf(place), await idOf(place, email))).toEqual([]);
   });
 
+  it('what is kept of a contact is kept with the entry that changes it, never under another', async () => {
+    const place = inThePresent(await acmeAtWork());
+    const token = await tokenFor(place, 'bo@acme.com');
+    const client = await begun(await session(place), token);
+    const next = await nextEntry(place);
+    const kept = (entry: number) =>
+      tried(client, `insert into contact_rows values (1, $1, 9, 1, 'unlisted', '{"list": 1, "made": 1}')`, [entry]);
+    expect(isNothing(await kept(next - 1))).toBe(true);
+    expect(await kept(next)).toBe(1);
+  });
+
   it.each([
     ['acme', acmeAtWork],
     ['beta', betaAtWork],

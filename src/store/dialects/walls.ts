@@ -102,7 +102,8 @@ function walled(table: WalledTable, wall: Wall, owner: string, app: string): rea
   const begins = either(wall.begins && writing(table, wall.begins, wall, true), self?.begins);
   const changes = either(wall.changes && writing(table, wall.changes, wall), self?.changes);
   const on = `on ${SCHEMA}.${table}`;
-  const began = table in FACT_TABLES ? ` and ${withNext('since')}` : '';
+  const dated = table in FACT_TABLES ? 'since' : OF_ENTRY.includes(table) ? 'entry' : undefined;
+  const began = dated === undefined ? '' : ` and ${withNext(dated)}`;
   const [open, ended] = table in FACT_TABLES ? [' and until is null', ` and ${withNext('until')}`] : ['', ''];
   const deletes = wall.deletes && writing(table, wall.deletes, wall);
   return [
@@ -126,6 +127,9 @@ function walled(table: WalledTable, wall: Wall, owner: string, app: string): rea
       : []),
   ];
 }
+
+/** The batch ledger: what is kept of an entry is kept with it, never under another. */
+const OF_ENTRY: readonly WalledTable[] = ['batch_rows', 'contact_rows'];
 
 /** The columns that may change at all: a fact only ends. */
 const CHANGED: Partial<Record<WalledTable, string>> = {

@@ -20,6 +20,7 @@ export const undo = face({
   notes: [
     'An undo is a batch too: undo it, and what was done is done again.',
     'What people agreed to and the tokens they were shown stay as they are, and so does work that went to others.',
+    'Contacts that were removed come back, but not their conversations: those are listed.',
   ].join('\n'),
   operation: async () => (await import('../../../operations/batch/undo.ts')).undoBatch,
   gather: (given) => ({
