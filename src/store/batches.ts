@@ -40,7 +40,8 @@ export async function layLeft({ run, dialect }: Connection, workspaceId: number,
   );
 }
 
-const LEFT = 'select what, says, touched from undoing_left order by what, says, touched';
+const LEFT =
+  'select l.what, l.says, nullif(l.touched, 0) as touched from undoing_left l order by l.what, l.says, l.touched';
 
 /** What an undo leaves as it is, streamed. */
 export const leftInOrder = ({ stream }: Connection): AsyncIterable<Left> => stream<Left>(LEFT);

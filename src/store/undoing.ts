@@ -162,11 +162,11 @@ export async function countUndoing({ all }: Connection): Promise<FactsUndone> {
   return row ?? { ended: 0, begun: 0, left: 0 };
 }
 
-/** A fact or a record that stays as it is, because another entry changed it since; 0 where no entry tells of it. */
+/** A fact or a record that stays as it is, because another entry changed it since; null where no entry tells of it. */
 export interface Left {
   readonly what: string;
   readonly says: string;
-  readonly touched: number;
+  readonly touched: number | null;
 }
 
 /** The facts that stay as they are, in words, as a statement whose `$1` is the workspace. */

@@ -161,18 +161,20 @@ async function gathered(sight: Sight, batch: number): Promise<Undo> {
 }
 
 const changedSince = (batch: number, left: number, first: readonly Left[]): Failure => {
-  const lines = first.map(({ what, says, touched }) => `${what} ${says}${touched > 0 ? ` (entry ${touched})` : ''}`);
+  const lines = first.map(
+    ({ what, says, touched }) => `${what} ${says}${touched === null ? '' : ` (entry ${touched})`}`,
+  );
   const more = left > first.length ? [`and ${plural(left - first.length, 'more')}`] : [];
   return conflict(
     'changed-since',
     [
-      `${plural(left, 'thing')} of what ${batchName(batch)} did changed since: nothing was undone`,
+      `${plural(left, 'thing')} of what ${batchName(batch)} did changed since or cannot come back: nothing was undone`,
       ...lines,
       ...more,
     ].join('\n'),
     {
       hint: `to undo the rest: switchboard batch undo ${batchName(batch)} --partly`,
-      details: { left, first: first.map(({ what, says, touched }) => ({ what, says, touched: touched || null })) },
+      details: { left, first },
     },
   );
 };
