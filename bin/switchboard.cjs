@@ -27,6 +27,8 @@ function loaderOf(fs, dist) {
     if (loaded[name]) return loaded[name].exports;
     if (name[0] !== '.') return require(name);
     var file = dist + name.slice(2);
+    // Another file may have required it already: a second copy would know nothing of the first one's classes.
+    if (require.cache[file]) return require.cache[file].exports;
     var compiled = file.replace(/js$/, process.version + '-' + process.arch);
     if (fs.existsSync(compiled)) return run(name, file, fs.readFileSync(compiled));
     if (!keeping) keepCompiledCode(fs);

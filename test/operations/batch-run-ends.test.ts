@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { entriesOf } from '../support/contents.ts';
 import { STORE } from '../support/databases.ts';
 import { acme, type Desk } from '../support/desk.ts';
-import { start } from '../support/program.ts';
+import { runProcess, start } from '../support/program.ts';
 
 const MANY = 20_000;
 const SCRIPT = Array.from({ length: MANY }, (_, i) => `contacts add +1617${5_000_000 + i}\n`).join('');
@@ -28,6 +28,16 @@ async function ended(place: Desk, signal: NodeJS.Signals, flags: readonly string
 
 const contactsIn = async (place: Desk) =>
   (await place.json<{ contacts: unknown[] }>('contacts list --limit 0')).contacts.length;
+
+it('the program as it is built takes a command that changes nothing for one', async () => {
+  const place = await acme();
+  await place.ok('contacts add +16175550100 --tags old');
+  writeFileSync(place.path('same.txt'), 'contacts edit +16175550100 --tag old\ncontacts edit +16175550100 --tag new\n');
+  for (const flags of [[], ['--atomic']]) {
+    const { code, err } = await runProcess(place, ['batch', 'run', 'same.txt', ...flags]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+  }
+});
 
 describe.runIf(STORE === 'sqlite')('a process that ends in the middle', () => {
   it.each([1, 40, 300])('by SIGKILL has done all that it told, after %i commands', async (after) => {
