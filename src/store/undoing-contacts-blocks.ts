@@ -29,7 +29,7 @@ export async function blockContacts(
   );
   const talks = `select v.made from conversations v where v.workspace_id = $1 and v.contact_id = undoing_contacts.contact_id`;
   await block(`(${talks} order by 1 limit 1)`, `outcome = 'added' and exists (${talks})`);
-  const since = `select min(m.made) from list_members m where m.workspace_id = $1 and m.contact_id = undoing_contacts.contact_id
+  const since = `select min(m.made) from list_members m ${dialect.by('list_members_by_contact')} where m.workspace_id = $1 and m.contact_id = undoing_contacts.contact_id
     and m.made > $2 and not exists (select 1 from voided v where v.entry = m.made)`;
   await block(`(${since})`, `outcome = 'added' and (${since}) is not null`);
   const its = ['undoing_contacts.contact_id', 'l.id'] as const;
