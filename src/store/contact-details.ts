@@ -58,7 +58,7 @@ export const tagsById = ({ all, dialect }: Connection, workspaceId: number, cont
   all<{ readonly contact_id: number; readonly tag: string }>(
     `select t.contact_id, t.tag from contact_tags t
      where t.workspace_id = $1 and t.contact_id in (select cast(w.id as integer) from (${named(dialect, '$2')}) w)
-     order by t.tag`,
+     order by ${dialect.unindexed('t.tag')}`,
     [workspaceId, ids(contacts)],
   );
 
