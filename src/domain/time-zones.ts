@@ -18,7 +18,7 @@ export const isTimeZone = (name: string): boolean => formatterOf(name) !== undef
 /** The IANA name that a word means, written as the database writes it; an unknown one names the nearest. */
 export function timeZone(word: string): string {
   const name = word.trim();
-  const found = zones().find((zone) => zone.toLowerCase() === name.toLowerCase());
+  const found = bySmallLetters().get(name.toLowerCase());
   if (found !== undefined) return found;
   const formatter = formatterOf(name);
   if (formatter !== undefined) return formatter.resolvedOptions().timeZone;
@@ -36,6 +36,7 @@ export function offsetAt(zone: string, at: number): number {
 }
 
 const zones = once(() => Intl.supportedValuesOf('timeZone'));
+const bySmallLetters = once(() => new Map(zones().map((zone) => [zone.toLowerCase(), zone])));
 const cityOf = (zone: string): string =>
   zone
     .slice(zone.lastIndexOf('/') + 1)

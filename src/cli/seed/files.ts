@@ -5,6 +5,7 @@ import { invalid } from '../../domain/errors.ts';
 import type { SeedFault } from '../../domain/seed-fault.ts';
 import { nearest } from '../../domain/words.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { readJson } from './json.ts';
 import { kindOf, type MapNode, placeAt, type SeedNode } from './node.ts';
 import { isUnreadable, sourceText } from './source.ts';
 import { readYaml } from './yaml.ts';
@@ -46,7 +47,9 @@ export async function seedFiles(
     read.add(key);
     if (read.size > MOST_FILES) throw invalid('too-many-files', `more than ${MOST_FILES} files are included`);
     called.push(name);
-    const { root, faults: found } = readYaml(name, text, around.env);
+    const plain = readJson(name, text, around.env);
+    const { root, faults: found } =
+      plain === undefined ? readYaml(name, text, around.env) : { root: plain, faults: [] };
     faults.push(...found);
     if (root === undefined) return;
     if (root.is !== 'map')

@@ -49,10 +49,11 @@ export function faultTwice(document: SeedDocument, parts: Parts): SeedFault[] {
     (said as readonly unknown[]).forEach((item, i) => {
       for (const [key, at] of keysOf(item)) {
         const first = seen.get(key);
-        const here = placeIn(parts, part, i, ...at);
-        const there = first && placeIn(parts, part, ...first);
         if (first === undefined) seen.set(key, [i, ...at]);
-        else if (here !== undefined && there !== undefined && first[0] !== i) {
+        if (first === undefined || first[0] === i) continue;
+        const here = placeIn(parts, part, i, ...at);
+        const there = placeIn(parts, part, ...first);
+        if (here !== undefined && there !== undefined) {
           const message = `the same is made at ${seedPlaceText(there)} (${there.path}) already`;
           faults.push(faultAt(here, 'duplicate', message, 'keep one of the two'));
         }

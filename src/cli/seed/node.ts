@@ -1,6 +1,9 @@
 import type { LineCounter } from 'yaml';
 import type { SeedPlace } from '../../domain/seed-fault.ts';
 
+/** No document is deeper than this. */
+export const DEEPEST = 12;
+
 /** A file that was read: how faults call it, and where its lines begin. */
 export interface SourceFile {
   readonly name: string;

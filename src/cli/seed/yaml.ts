@@ -3,7 +3,7 @@ import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocum
 import { invalid } from '../../domain/errors.ts';
 import type { SeedFault } from '../../domain/seed-fault.ts';
 import type { Env } from '../surroundings.ts';
-import { type MapEntry, placeAt, type SeedNode, type SourceFile, stepped } from './node.ts';
+import { DEEPEST, type MapEntry, placeAt, type SeedNode, type SourceFile, stepped } from './node.ts';
 import { substituted } from './variables.ts';
 import { yamlFault } from './yaml-faults.ts';
 
@@ -14,8 +14,6 @@ export interface ReadFile {
   readonly faults: readonly SeedFault[];
 }
 
-/** No document is as deep as this. */
-const DEEPEST = 12;
 /** What aliases stand for may make a file so many times larger, and small files a little more than that. */
 const MOST_GROWTH = 20;
 const ALWAYS_FREE = 10_000;
