@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readJson } from '../../src/cli/seed/json.ts';
 import { placeAt, type SeedNode } from '../../src/cli/seed/node.ts';
+import { readPlainYaml } from '../../src/cli/seed/plain-yaml.ts';
 import { readYaml } from '../../src/cli/seed/yaml.ts';
+import { type Plain, yamlMap } from '../../src/render/yaml.ts';
 
 const SEEDS = new URL('../../fixtures/seeds/', import.meta.url);
 const ENV = { OWNER: 'ada@acme.com', RATE: '12', YES: 'true', EMPTY: '' };
@@ -86,10 +88,86 @@ describe('JSON that is read at once', () => {
   });
 });
 
-it('every good document of JSON is read at once', () => {
-  const good = readdirSync(new URL('good/', SEEDS)).filter((name) => name.endsWith('.json'));
-  for (const name of good) {
-    const text = readFileSync(new URL(`good/${name}`, SEEDS), 'utf8');
-    expect(told(readJson(name, text, ENV) as SeedNode)).toEqual(asYaml(text));
-  }
+/** What is written, as people and programs write it. */
+const texts = readdirSync(SEEDS, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.(?:yaml|json)$/.test(name))
+  .map((name) => readFileSync(new URL(name, SEEDS), 'utf8'));
+const exported = readFileSync(new URL('../../fixtures/documents/exported.yaml', import.meta.url), 'utf8');
+
+/** A text of which something was left out, doubled, or written over. */
+const spoiled = fc
+  .tuple(
+    fc.constantFrom(exported.slice(0, 3000), ...texts),
+    fc.array(
+      fc.tuple(
+        fc.nat(),
+        fc.nat(12),
+        fc.oneof(
+          fc.constantFrom(
+            ...'\n -:#,[]{}"\'\\&*!|>%@`~.+0aé\t\r\u0085\u2028\uFEFF',
+            '\n  ',
+            '- ',
+            ': ',
+            ' #',
+            '---\n',
+            '  ',
+          ),
+          fc.constantFrom(
+            'null',
+            'true',
+            '0x1F',
+            '-5',
+            '1e3',
+            '.5',
+            '<<: ',
+            '? ',
+            '"\\U0001F600"',
+            "'a''b'",
+            'x: [a, {b: c}]',
+          ),
+          fc.constantFrom(variable('OWNER'), variable('RATE'), variable('EMPTY:-'), variable('NOBODY')),
+          fc.constant(''),
+        ),
+      ),
+      { maxLength: 4 },
+    ),
+  )
+  .map(([text, cuts]) =>
+    cuts.reduce((was, [from, length, put]) => {
+      const at = from % (was.length + 1);
+      return was.slice(0, at) + put + was.slice(at + length);
+    }, text),
+  );
+
+describe('YAML that is read line by line', () => {
+  it('says what YAML’s reader says that it says, in the same places, or leaves it to that', () => {
+    let read = 0;
+    fc.assert(
+      fc.property(spoiled, (text) => {
+        const root = readPlainYaml('some', text, ENV);
+        if (root === undefined) return;
+        read++;
+        expect(told(root)).toEqual(asYaml(text));
+      }),
+      { numRuns: Number(process.env.RUNS ?? 3000) },
+    );
+    expect(read).toBeGreaterThan(500);
+  });
+
+  it('is what an export writes, whatever its texts', () => {
+    fc.assert(
+      fc.property(fc.dictionary(words, anything.value, { minKeys: 1, maxKeys: 4 }), (map) => {
+        const text = yamlMap(map as { readonly [key: string]: Plain }, '');
+        const root = readPlainYaml('some', text, ENV);
+        if (root !== undefined) expect(told(root)).toEqual(asYaml(text));
+      }),
+      { numRuns: 500 },
+    );
+    expect(readPlainYaml('exported.yaml', exported, {})).toBeDefined();
+  });
+});
+
+it('good documents are read at once', () => {
+  const good = texts.filter((text) => readJson('some', text, ENV) ?? readPlainYaml('some', text, ENV));
+  expect(good.length).toBeGreaterThan(20);
 });

@@ -7,6 +7,7 @@ import { nearest } from '../../domain/words.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { readJson } from './json.ts';
 import { kindOf, type MapNode, placeAt, type SeedNode } from './node.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 import { isUnreadable, sourceText } from './source.ts';
 import { readYaml } from './yaml.ts';
 
@@ -47,7 +48,7 @@ export async function seedFiles(
     read.add(key);
     if (read.size > MOST_FILES) throw invalid('too-many-files', `more than ${MOST_FILES} files are included`);
     called.push(name);
-    const plain = readJson(name, text, around.env);
+    const plain = readJson(name, text, around.env) ?? readPlainYaml(name, text, around.env);
     const { root, faults: found } =
       plain === undefined ? readYaml(name, text, around.env) : { root: plain, faults: [] };
     faults.push(...found);

@@ -1,6 +1,5 @@
-import { LineCounter } from 'yaml';
 import type { Env } from '../surroundings.ts';
-import { DEEPEST, type MapEntry, type SeedNode, type SourceFile } from './node.ts';
+import { DEEPEST, linesOf, type MapEntry, type SeedNode, type SourceFile } from './node.ts';
 import { substituted } from './variables.ts';
 
 /** What YAML's reader has something to say about. */
@@ -104,11 +103,4 @@ function isEscaped(text: string, at: number): boolean {
   let before = at;
   while (text[before - 1] === '\\') before--;
   return (at - before) % 2 === 1;
-}
-
-function linesOf(text: string): LineCounter {
-  const lines = new LineCounter();
-  lines.addNewLine(0);
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
-  return lines;
 }

@@ -1,4 +1,4 @@
-import type { LineCounter } from 'yaml';
+import { LineCounter } from 'yaml';
 import type { SeedPlace } from '../../domain/seed-fault.ts';
 
 /** No document is deeper than this. */
@@ -51,6 +51,14 @@ interface UnreadNode extends Said {
 
 /** What a file says, value by value, each knowing where it stands; aliases share what they stand for. */
 export type SeedNode = ScalarNode | ListNode | MapNode | UnreadNode;
+
+/** Where the lines of a text begin. */
+export function linesOf(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
+  return lines;
+}
 
 /** The place of an offset in a file. */
 export function placeAt(file: SourceFile, at: number, path: string): SeedPlace {

@@ -203,8 +203,12 @@ function parsed(text: string, lineCounter: LineCounter): Document | undefined {
   }
 }
 
-const plainValue = (text: string): string | number | boolean | null => {
-  const value: unknown = parseDocument(text, { schema: 'core', prettyErrors: false }).contents;
-  if (!isScalar(value) || typeof value.value === 'string' || value.value === null) return text;
-  return typeof value.value === 'number' || typeof value.value === 'boolean' ? value.value : text;
-};
+/** What a word means that stands without quotes: a number, yes or no, nothing, or the text that it is. */
+export function wordMeant(word: string): string | number | boolean | null {
+  const { contents } = parseDocument(word, { schema: 'core', prettyErrors: false });
+  const value: unknown = isScalar(contents) ? contents.value : word;
+  return typeof value === 'number' || typeof value === 'boolean' || value === null ? value : word;
+}
+
+/** The same where variables were replaced, which may leave nothing. */
+export const plainValue = (text: string): string | number | boolean => wordMeant(text) ?? text;
