@@ -24,7 +24,7 @@ export const headingKey = (heading: string): string =>
 /** A reader of headings: the column that one means, if there is one. */
 export function columnFinder<F extends string>({ columns }: Sheet<F>): (heading: string) => F | undefined {
   const known = new Map<string, F>(columns.map((column) => [headingKey(column), column]));
-  return (heading) => known.get(headingKey(heading));
+  return (heading) => known.get(heading) ?? known.get(headingKey(heading));
 }
 
 /**

@@ -90,6 +90,8 @@ function nodeOf(file: SourceFile, text: string, env: Env): SeedNode {
 }
 
 function isJson(text: string): boolean {
+  // Whatever is a document in JSON is a map.
+  if (!/^\s*\{/.test(text)) return false;
   try {
     JSON.parse(text);
     return true;

@@ -45,14 +45,14 @@ export function faultTwice(document: SeedDocument, parts: Parts): SeedFault[] {
   for (const [part, keysOf] of Object.entries(KEYS) as [SeedPart, (item: unknown) => Keyed][]) {
     const said = document[part];
     if (said === undefined || (part === 'contacts' && inFile(document.contacts ?? []))) continue;
-    const seen = new Map<string, readonly Step[]>();
+    const seen = new Map<string, { readonly i: number; readonly at: readonly Step[] }>();
     (said as readonly unknown[]).forEach((item, i) => {
       for (const [key, at] of keysOf(item)) {
         const first = seen.get(key);
-        if (first === undefined) seen.set(key, [i, ...at]);
-        if (first === undefined || first[0] === i) continue;
+        if (first === undefined) seen.set(key, { i, at });
+        if (first === undefined || first.i === i) continue;
         const here = placeIn(parts, part, i, ...at);
-        const there = placeIn(parts, part, ...first);
+        const there = placeIn(parts, part, first.i, ...first.at);
         if (here !== undefined && there !== undefined) {
           const message = `the same is made at ${seedPlaceText(there)} (${there.path}) already`;
           faults.push(faultAt(here, 'duplicate', message, 'keep one of the two'));

@@ -3,29 +3,34 @@
 import { builtInRoles, MODELS } from '../../access/roles.ts';
 import { foldedName } from '../../domain/contact-name.ts';
 import { emailKey } from '../../domain/email.ts';
+import { once } from '../../domain/once.ts';
 import { readActions } from '../../domain/responder-action.ts';
 import { NO_ROLE_NAMES } from '../../domain/role-name.ts';
 import { inFile, type SeedDocument, type SeedPart } from '../../domain/seed.ts';
 import type { SeedFault } from '../../domain/seed-fault.ts';
 import { faultAt, meantBy, type Parts, placeIn, type Step } from './parts.ts';
 
-/** The words that name what a document makes, by what they name; nothing where it leaves that part to the workspace. */
+/** The words that name what a document makes, found when they are first asked for. */
 interface Known {
   readonly code: string;
   readonly what: string;
-  readonly names: readonly string[];
-  readonly keys: ReadonlySet<string>;
+  readonly names: () => readonly string[];
+  readonly keys: () => ReadonlySet<string>;
 }
 
-const known = (
+/** What some items of a document are called; nothing where it leaves that part to the workspace. */
+function known<T>(
   what: string,
-  names: readonly (string | null | undefined)[] | undefined,
+  items: readonly T[] | undefined,
+  namesOf: (item: T) => readonly (string | null | undefined)[],
   keyOf = foldedName,
-): Known | undefined => {
-  if (names === undefined) return undefined;
-  const said = names.filter((name) => typeof name === 'string');
-  return { code: `unknown-${what}`, what, names: said, keys: new Set(said.map(keyOf)) };
-};
+): Known | undefined {
+  if (items === undefined) return undefined;
+  const names = once(() => items.flatMap(namesOf).filter((name) => typeof name === 'string'));
+  return { code: `unknown-${what}`, what, names, keys: once(() => new Set(names().map(keyOf))) };
+}
+
+const named = ({ name }: { readonly name?: string | undefined }) => [name];
 
 const inlineContacts = ({ contacts }: Partial<SeedDocument>) =>
   contacts === undefined || inFile(contacts) ? undefined : contacts;
@@ -37,37 +42,18 @@ export function doubtsAbout(document: SeedDocument, sound: Partial<SeedDocument>
   const doubts: SeedFault[] = [];
   const { settings } = document;
   const inline = inlineContacts(document);
-  const lines = known(
-    'line',
-    sound.lines?.flatMap(({ address, name }) => [address, name]),
-  );
-  const teams = known(
-    'team',
-    sound.teams?.map(({ name }) => name),
-  );
-  const products = known('product', sound.products);
-  const members = known(
-    'member',
-    sound.users && [...sound.users.map(({ email }) => email), sound.workspace?.owner],
-    addressKey,
-  );
-  const lists = known(
-    'list',
-    sound.lists?.map(({ name }) => name),
-  );
-  const contacts = known(
-    'contact',
-    inlineContacts(sound)?.flatMap(({ phone, email }) => [phone, email]),
-    addressKey,
-  );
-  const blasts = known(
-    'blast',
-    sound.blasts?.map(({ name }) => name),
-  );
+  const lines = known('line', sound.lines, ({ address, name }) => [address, name]);
+  const teams = known('team', sound.teams, named);
+  const products = known('product', sound.products, (name) => [name]);
+  const people = sound.users && [...sound.users, { email: sound.workspace?.owner }];
+  const members = known('member', people, ({ email }) => [email], addressKey);
+  const lists = known('list', sound.lists, named);
+  const contacts = known('contact', inlineContacts(sound), ({ phone, email }) => [phone, email], addressKey);
+  const blasts = known('blast', sound.blasts, named);
   const model = sound.workspace?.model;
-  const builtIn = (model === undefined ? MODELS : [model]).flatMap(builtInRoles).map(({ name }) => name);
-  const own = document.roles === undefined ? [] : sound.roles?.map(({ name }) => name);
-  const roles = known('role', own && [...builtIn, ...own]);
+  const builtIn = (model === undefined ? MODELS : [model]).flatMap(builtInRoles);
+  const own = document.roles === undefined ? [] : sound.roles;
+  const roles = known('role', own && [...builtIn, ...own], named);
 
   const about = (
     which: Known | undefined,
@@ -77,7 +63,7 @@ export function doubtsAbout(document: SeedDocument, sound: Partial<SeedDocument>
   ): void => {
     if (which === undefined || word === undefined || word === null) return;
     const key = which === members || which === contacts ? addressKey(word) : foldedName(word);
-    if (which.keys.has(key)) return;
+    if (which.keys().has(key)) return;
     const place = placeIn(parts, part, ...at);
     if (place)
       doubts.push(
@@ -85,7 +71,7 @@ export function doubtsAbout(document: SeedDocument, sound: Partial<SeedDocument>
           place,
           which.code,
           `the document makes no ${which.what} “${word}”: it must be there already`,
-          meantBy(word, which.names),
+          meantBy(word, which.names()),
         ),
       );
   };
