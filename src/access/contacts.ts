@@ -35,12 +35,13 @@ export async function findContacts(
   if (typed.length === 0) return [];
   const words = typed.map(wordOf);
   const rows = await contactsNamed(connection, workspace.id, [...new Set(words)]);
+  // Whoever has no number is called by their address, which others may have beside theirs.
+  const exact = new Map(rows.map((row) => [contactKey(row), row]));
+  const byAddress = Map.groupBy(rows, ({ email_key }) => email_key);
   return words.map((word, i) => {
-    // Whoever has no number is called by their address, which others may have beside theirs.
-    const exact = rows.find((row) => contactKey(row) === word);
-    const byAddress = exact ? [] : rows.filter(({ email_key }) => email_key === word);
-    if (byAddress.length > 1) throw ambiguous(typed[i] as string, byAddress);
-    return exact ?? byAddress[0];
+    const [found, ...others] = exact.has(word) ? [exact.get(word)] : (byAddress.get(word) ?? []);
+    if (others.length > 0) throw ambiguous(typed[i] as string, byAddress.get(word) ?? []);
+    return found;
   });
 }
 
@@ -66,13 +67,22 @@ export async function contactQuestions<N extends Action>(
 
 /** The contacts that words mean, each once, if the acting user may see them; all that are missing are named. */
 export async function contactsInSight(sight: Sight, needs: Action, typed: readonly string[]): Promise<ContactRow[]> {
+  const rows = await contactsSeen(sight, needs, typed);
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
+}
+
+/** The same, one for each word. */
+export async function contactsSeen(sight: Sight, needs: Action, typed: readonly string[]): Promise<ContactRow[]> {
   const rows = await findContacts(sight, typed);
-  const seen = rows.map((row) =>
-    row && seesRecord(sight.actor, on({ record: contactRecord(row) }), needs) ? row : undefined,
+  const seen = rows.flatMap((row) =>
+    row && seesRecord(sight.actor, on({ record: contactRecord(row) }), needs) ? [row] : [],
   );
-  const unseen = typed.filter((_, i) => seen[i] === undefined);
-  if (unseen.length > 0) throw contactMissing(sight, unseen);
-  return [...new Map(seen.flatMap((row) => (row ? [[row.id, row] as const] : []))).values()];
+  if (seen.length === typed.length) return seen;
+  const ids = new Set(seen.map(({ id }) => id));
+  throw contactMissing(
+    sight,
+    typed.filter((_, i) => !ids.has(rows[i]?.id ?? 0)),
+  );
 }
 
 const contactMissing = ({ workspace }: Sight, words: readonly string[]): Failure =>

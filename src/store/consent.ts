@@ -1,5 +1,5 @@
 // What people agreed to on a line, by their address there: facts, so that a later word never wipes out an earlier one.
-import type { Connection } from './connection.ts';
+import type { Connection, Dialect } from './connection.ts';
 
 /** What somebody at an address agreed to. Nothing said is no row. */
 export type ConsentState = 'opted-in' | 'opted-out';
@@ -52,14 +52,14 @@ export async function setConsent(
   changes: readonly ConsentChange[],
 ): Promise<number> {
   if (changes.length === 0) return 0;
-  const said = dialect.rows('$3', {
-    ...({ lineId: 'integer', address: 'text', state: 'text', word: 'text' } as const),
-    ...({ origin: 'text', at: 'integer' } as const),
-  });
+  const said = changesAs(dialect, '$3');
   const values = [workspaceId, entry, JSON.stringify(changes)];
+  // By their keys, and not one by one of all that there are: what is said may be little beside what is kept.
   await run(
-    `update consents as c set until = $2 from ${said} as n
-     where c.workspace_id = $1 and c.until is null and c.line_id = n.lineId and c.address = n.address and c.state <> n.state`,
+    `with said as materialized (select * from ${said} as r)
+     update consents as c set until = $2 where c.workspace_id = $1 and c.until is null
+       and (c.line_id, c.address, c.state) in (select n.lineId, n.address,
+         case n.state when 'opted-in' then 'opted-out' else 'opted-in' end from said as n)`,
     values,
   );
   return run(
@@ -71,6 +71,25 @@ export async function setConsent(
     values,
   );
 }
+
+const changesAs = (dialect: Dialect, value: string): string =>
+  dialect.rows(value, {
+    ...({ lineId: 'integer', address: 'text', state: 'text', word: 'text' } as const),
+    ...({ origin: 'text', at: 'integer' } as const),
+  });
+
+/** What is in force where something is to be said: at an address of a line each. One statement, however many. */
+export const consentsBefore = (
+  { all, dialect }: Connection,
+  workspaceId: number,
+  changes: readonly Pick<ConsentChange, 'lineId' | 'address'>[],
+) =>
+  all<{ readonly line_id: number; readonly address: string; readonly state: ConsentState }>(
+    // From what is said to what is kept: left to itself, SQLite goes the other way.
+    `select c.line_id, c.address, c.state from ${changesAs(dialect, '$2')} as n cross join consents c
+     where c.workspace_id = $1 and c.line_id = n.lineId and c.address = n.address and c.until is null`,
+    [workspaceId, JSON.stringify(changes)],
+  );
 
 /** A stretch of what was in force, with who made it so; `until` is when another took its place. Times are UTC milliseconds. */
 export interface ConsentStretch extends ConsentParts {

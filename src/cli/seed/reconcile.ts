@@ -44,9 +44,9 @@ export async function reconcile(site: Site): Promise<Reconciled> {
         { change: entry === null ? ('same' as const) : step.change, rows: step.rows, name: step.name },
       ];
       if (entry !== null) entries.push(entry);
-      for (const { change, rows, name } of came) {
+      for (const { change, rows, name, what = step.what, place = step.place } of came) {
         if (change === 'same') keep({ kind: step.kind, same: rows });
-        else steps.push({ change, kind: step.kind, name, what: step.what, rows, place: step.place });
+        else steps.push({ change, kind: step.kind, name, what, rows, place });
       }
     } catch (error) {
       if (!(error instanceof Failure)) throw error;

@@ -21,8 +21,9 @@ export interface Told {
   readonly place: string | null;
 }
 
-/** What became of some of the rows that a step was about. */
-export type Came = Pick<Told, 'name' | 'rows'> & { readonly change: Told['change'] | 'same' };
+/** What became of some of the rows that a step was about; what it leaves open is as the step says. */
+export type Came = Pick<Told, 'name' | 'rows'> &
+  Partial<Pick<Told, 'what' | 'place'>> & { readonly change: Told['change'] | 'same' };
 
 /** A step that is still to be taken: an operation of the catalogue with its input, made anew each time it is asked for. */
 export interface Step extends Told {

@@ -1,24 +1,34 @@
 import { inFile } from '../../../domain/seed.ts';
-import { showConsent } from '../../../operations/conversations/consent.ts';
-import { setConsentByHand } from '../../../operations/conversations/set-consent.ts';
+import { plural } from '../../../domain/words.ts';
+import { layConsents } from '../../../operations/conversations/lay-consents.ts';
 import type { Site } from '../site.ts';
-import { type Steps, same, step } from '../step.ts';
+import { type Came, type Steps, step } from '../step.ts';
 
-/** Keeps what contacts agreed to on lines, as somebody says of them. */
-export async function* consentSteps(site: Site): Steps {
-  const { contacts } = site.document;
+/** So many are told one by one. */
+const FEW = 20;
+
+/** Keeps what contacts agreed to on lines, as somebody says of them: all of it at once. */
+export async function* consentSteps({ document: { contacts }, placeOf }: Site): Steps {
   if (contacts === undefined || inFile(contacts)) return;
-  for (const [i, { consents = {}, phone, email }] of contacts.entries()) {
-    for (const [line, state] of Object.entries(consents)) {
-      const conversation = `${line}/${phone ?? email}`;
-      const now = await site.hand.ask(showConsent, { conversation }, ({ consent }) => consent);
-      if (now === state) yield same('contacts');
-      else {
-        const said = { kind: 'contacts', name: conversation, place: site.placeOf(['contacts', i]) } as const;
-        const what = [{ what: 'consent', from: now, to: state }];
-        const input = { conversation, state, reason: 'seed' } as const;
-        yield step({ ...said, change: 'edit', what }, async () => setConsentByHand, input);
-      }
-    }
-  }
+  const said = contacts.flatMap(({ consents = {}, phone, email }, at) =>
+    Object.entries(consents).map(([line, state]) => ({ line, contact: (phone ?? email) as string, state, at })),
+  );
+  if (said.length === 0) return;
+  const name = plural(said.length, 'consent');
+  const about = { change: 'edit', kind: 'contacts', name, rows: said.length, place: placeOf(['contacts']) } as const;
+  const consents = said.map(({ line, contact, state }) => ({ line, contact, state }));
+  yield step(
+    about,
+    async () => layConsents,
+    { consents, reason: 'seed' },
+    ({ laid, unchanged }) => {
+      const same: Came = { change: 'same', rows: unchanged, name };
+      if (laid.length > FEW) return [{ change: 'edit', rows: laid.length, name: plural(laid.length, 'consent') }, same];
+      const told = laid.map(({ conversation, was, i }): Came => {
+        const what = [{ what: 'consent', from: was, to: said[i]?.state ?? null }];
+        return { change: 'edit', rows: 1, name: conversation, what, place: placeOf(['contacts', said[i]?.at ?? 0]) };
+      });
+      return [...told, same];
+    },
+  );
 }

@@ -1,0 +1,93 @@
+import { expect, it } from 'vitest';
+import { run } from '../../src/access/gate.ts';
+import type { SeedAnswer } from '../../src/cli/seed/seeding.ts';
+import { type LaidConsent, layConsents } from '../../src/operations/conversations/lay-consents.ts';
+import { type Desk, desk } from '../support/desk.ts';
+import { sessionAt } from '../support/statements.ts';
+
+const LINE = '+15550100';
+const phones = Array.from({ length: 60 }, (_, i) => `+1617555${String(1000 + i)}`);
+
+/** A document of contacts, of whom the even ones said yes and the odd ones said no, but for some who changed their minds. */
+const documentOf = (changed: readonly number[] = []): string =>
+  JSON.stringify({
+    workspace: { slug: 'acme', name: 'Acme', model: 'standard-admin', owner: 'ada@acme.com' },
+    products: ['conversations'],
+    lines: [{ address: LINE, kind: 'sms', name: 'Front desk' }],
+    contacts: phones.map((phone, i) => ({
+      phone,
+      consents: { 'Front desk': (i % 2 === 0) === changed.includes(i) ? 'opted-out' : 'opted-in' },
+    })),
+  });
+
+function office(): Desk {
+  const place = desk({ SWITCHBOARD_AS: 'ada@acme.com' });
+  place.write('acme.json', documentOf());
+  return place;
+}
+
+const stepsOf = async (place: Desk) => (await place.json<SeedAnswer>('seed apply acme.json')).steps;
+
+it('what everybody agreed to is one change; a few that differ are told one by one', async () => {
+  const place = office();
+  expect(await stepsOf(place)).toContainEqual(
+    expect.objectContaining({ change: 'edit', kind: 'contacts', name: '60 consents', rows: 60 }),
+  );
+  const { entries } = await place.json<{ entries: { operation: string; counts: object }[] }>('audit list');
+  expect(entries.filter(({ operation }) => operation === 'conversations lay-consents')).toMatchObject([
+    { counts: { set: 60, unchanged: 0 } },
+  ]);
+  expect(await place.ok('seed apply acme.json')).toContain('nothing to do');
+  place.write('acme.json', documentOf([3, 8]));
+  expect(await stepsOf(place)).toMatchObject([
+    { name: `${LINE}/${phones[3]}`, what: [{ what: 'consent', from: 'opted-out', to: 'opted-in' }] },
+    { name: `${LINE}/${phones[8]}`, what: [{ what: 'consent', from: 'opted-in', to: 'opted-out' }] },
+  ]);
+  // What was said before stays in the history.
+  expect(await place.json(`conversations consent ${LINE}/${phones[3]}`)).toMatchObject({
+    consent: 'opted-in',
+    consents: [{ state: 'opted-in', until: null }, { state: 'opted-out' }],
+  });
+  expect(await place.json(`conversations consent ${LINE}/${phones[4]}`)).toMatchObject({
+    consent: 'opted-in',
+    consents: [{ until: null }],
+  });
+});
+
+it('it takes as many statements for many contacts as for one, also where they changed their minds', async () => {
+  const place = office();
+  await place.ok('seed apply acme.json');
+  const consents = phones.map((contact, i) => ({
+    line: LINE,
+    contact,
+    state: i % 2 === 0 ? ('opted-out' as const) : ('opted-in' as const),
+  }));
+  const counted = async (some: readonly LaidConsent[]): Promise<number> => {
+    let count = 0;
+    const session = { ...(await sessionAt(place)), onStatement: () => void count++ };
+    await run(layConsents, { consents: [...some], reason: 'said' }, session, {
+      done: async ({ answer }) => expect(answer.laid.length).toBe(some.length),
+      judged: async () => {},
+      repeated: async () => {},
+    });
+    return count;
+  };
+  const one = await counted(consents.slice(0, 1));
+  expect(await counted(consents.slice(1))).toBe(one);
+});
+
+it('who may not change contacts sets nothing, and the right is named', async () => {
+  const place = office();
+  await place.ok('seed apply acme.json');
+  await place.ok('roles add clerk --from standard --deny contacts.edit --lines all --products all');
+  await place.ok('users invite bo@acme.com --role clerk --status active');
+  place.write(
+    'acme.json',
+    JSON.stringify({
+      workspace: { slug: 'acme' },
+      contacts: [{ phone: phones[0], consents: { [LINE]: 'opted-out' } }],
+    }),
+  );
+  const { code, err } = await place.run('seed apply acme.json --as bo@acme.com');
+  expect({ code, err }).toEqual({ code: 3, err: expect.stringContaining('contacts.edit') });
+});
