@@ -32,9 +32,9 @@ export async function conversationsMeant(sight: Sight, words: readonly string[])
     workspace,
     parts.map(({ line }) => line ?? ''),
   );
-  const found = await withResources(sight, rows);
+  const found = Map.groupBy(await withResources(sight, rows), ({ id }) => id);
   return parts.map(({ line }, i) =>
-    found.filter((row) => row.id === contacts[i]?.id && (line === undefined || row.line_id === named[i]?.id)),
+    (found.get(contacts[i]?.id ?? 0) ?? []).filter((row) => line === undefined || row.line_id === named[i]?.id),
   );
 }
 

@@ -1,4 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
+import type { Connection } from './connection.ts';
+import { idsOf } from './ids.ts';
 import type { ReadDb } from './kysely.ts';
 import { conversationsWithin, type Reached } from './sight.ts';
 
@@ -118,3 +120,14 @@ export function threadOf(db: ReadDb, workspaceId: number, conversationId: number
     .orderBy('m.id', 'desc');
   return (limit > 0 ? query.limit(limit) : query).execute();
 }
+
+/** Something that was said in one of several conversations. */
+export type SaidRow = Pick<ThreadRow, 'kind' | 'body' | 'at'> & { readonly conversation_id: number };
+
+/** What was said in these conversations, the oldest first, in one statement. */
+export const saidIn = ({ all, dialect }: Connection, workspaceId: number, ids: readonly number[]): Promise<SaidRow[]> =>
+  all<SaidRow>(
+    `select m.conversation_id, m.kind, m.body, m.at from messages m
+     where m.workspace_id = $1 and m.conversation_id in ${idsOf(dialect, '$2')} order by m.conversation_id, m.id`,
+    [workspaceId, JSON.stringify(ids.map(String))],
+  );

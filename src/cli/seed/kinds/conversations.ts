@@ -1,44 +1,64 @@
-import { emailKey } from '../../../domain/email.ts';
 import { Failure } from '../../../domain/errors.ts';
 import type { SeedConversation, SeedMessage } from '../../../domain/seed.ts';
 import { instant } from '../../../domain/time.ts';
 import { showContact } from '../../../operations/contacts/show.ts';
 import { endConversations } from '../../../operations/conversations/end.ts';
-import { type Laid, layConversations } from '../../../operations/conversations/lay.ts';
+import { type KnownConversation, knownConversations, type Thread } from '../../../operations/conversations/known.ts';
 import { receiveMessage } from '../../../operations/conversations/receive.ts';
 import { replyInConversation } from '../../../operations/conversations/reply.ts';
 import { showConversation } from '../../../operations/conversations/show.ts';
 import { transferConversations } from '../../../operations/conversations/transfer.ts';
 import type { Site } from '../site.ts';
-import { fresh, type Steps, same, step } from '../step.ts';
+import { type Steps, same, step } from '../step.ts';
+import { laying, nameOf } from './conversations-laid.ts';
 
-/** Takes in what contacts wrote and answers it as the document says, each at its time; then who holds it and whether it ended. */
+/** So many are laid down as one. */
+const MOST = 1000;
+
+/** Lays down conversations with known contacts as they were, many at once; the others are had, one after the other. */
 export async function* conversationSteps(site: Site): Steps {
-  const { hand } = site;
+  const { hand, document } = site;
+  const all = document.conversations ?? [];
+  const going: number[] = [];
   const now = hand.now;
-  for (const [i, said] of (site.document.conversations ?? []).entries()) {
+  for (let from = 0; from < all.length; from += MOST) {
+    const some = all.slice(from, from + MOST);
+    const conversations = some.map(nameOf);
+    const known = await hand.ask(knownConversations, { conversations }, (found) => found.known);
+    const placed = some.map((said, i) => ({ said, i: from + i, ...(known[i] as KnownConversation) }));
+    const unknown = placed.filter(({ there, isContact }) => there === undefined && isContact);
+    if (unknown.length > 0) yield laying(site, unknown);
+    const others = placed.filter(({ there, isContact }) => there !== undefined || !isContact);
+    const unlike = others.filter(
+      ({ said, there }) => !there || lackingIn(there, said).length > 0 || !settled(there, said),
+    );
+    if (others.length > unlike.length) yield same('conversations', others.length - unlike.length);
+    going.push(...unlike.map(({ i }) => i));
+  }
+  for (const i of going) {
     try {
-      yield* conversationMade(site, said, i);
+      yield* conversationMade(site, all[i] as SeedConversation, i);
     } finally {
       hand.now = now;
     }
   }
 }
 
+/** What somebody wrote or answered that is not there yet. */
+function lackingIn(there: Thread | undefined, said: SeedConversation): SeedMessage[] {
+  const known = new Set(there?.messages.map(({ kind, text, at }) => `${kind} ${instant(at)} ${text}`));
+  return (said.messages ?? []).filter(
+    ({ kind, at, body }) => (kind === 'in' || kind === 'reply') && !known.has(`${kind} ${instant(at)} ${body}`),
+  );
+}
+
 async function* conversationMade(site: Site, said: SeedConversation, i: number): Steps {
   const { hand, placeOf } = site;
-  const name = `${said.line}/${said.contact}`;
+  const name = nameOf(said);
   const about = { change: 'edit', kind: 'conversations', name, place: placeOf(['conversations', i]) } as const;
   const there = await conversationThere(site, name);
-  const known = new Set(there?.messages.map(({ kind, text, at }) => `${kind} ${instant(at)} ${text}`));
-  if (there === undefined && (await isContact(site, said.contact))) {
-    const messages = said.messages?.length ?? 0;
-    const what = fresh({ state: said.state ?? 'open', 'claimed by': said.claimedBy, messages });
-    const conversations = [laidOf(said)];
-    return yield step({ ...about, change: 'make', what }, async () => layConversations, { conversations });
-  }
-  const messages = (said.messages ?? []).filter(({ kind }) => kind === 'in' || kind === 'reply');
-  const lacking = messages.filter(({ kind, at, body }) => !known.has(`${kind} ${instant(at)} ${body}`));
+  if (there === undefined && (await isContact(site, said.contact))) return yield laying(site, [{ said, i }]);
+  const lacking = lackingIn(there, said);
   const present = hand.now;
   let isThere = there !== undefined;
   let isEnded = there?.state === 'ended';
@@ -83,28 +103,6 @@ async function* conversationMade(site: Site, said: SeedConversation, i: number):
   }
 }
 
-/** A conversation as it is laid down: what was said stays as it was, whoever would answer now. */
-const laidOf = (said: SeedConversation): Laid => ({
-  line: said.line,
-  contact: said.contact,
-  state: said.state ?? 'open',
-  claimedBy: said.claimedBy,
-  category: said.category,
-  note: said.note,
-  messages: (said.messages ?? []).map(({ kind, body, at, author }) => ({
-    kind,
-    body,
-    at: instant(at),
-    ...writerOf(kind, author),
-  })),
-});
-
-/** What a responder says is its own, and what it did as an event too: that is no member's. */
-function writerOf(kind: SeedMessage['kind'], author: string | undefined) {
-  const isResponder = kind === 'auto' || (kind === 'event' && author !== undefined && emailKey(author) === undefined);
-  return isResponder ? { author: undefined, responder: author } : { author, responder: undefined };
-}
-
 /** Whether somebody is a contact already; who is none becomes one by writing. */
 async function isContact({ hand }: Site, contact: string): Promise<boolean> {
   try {
@@ -115,9 +113,7 @@ async function isContact({ hand }: Site, contact: string): Promise<boolean> {
   }
 }
 
-type There = NonNullable<Awaited<ReturnType<typeof conversationThere>>>;
-
-const settled = ({ state, claimedBy }: There, said: SeedConversation): boolean =>
+const settled = ({ state, claimedBy }: Thread, said: SeedConversation): boolean =>
   said.state === undefined ||
   (state === said.state && (said.state !== 'claimed' || claimedBy === (said.claimedBy ?? claimedBy)));
 
