@@ -7,6 +7,9 @@ import { type Desk, desk } from '../support/desk.ts';
 
 const PAIRS = STORE === 'postgres' ? 3 : 12;
 
+/** A line that stays: what was said on it, and is to be sent, is not moved to another. */
+const LINE = '+15550100';
+
 /** A document drawn by chance, of which another one drawn so shares much. */
 function drawn(seed: string): SeedDocument {
   const random = chance(seed);
@@ -15,13 +18,14 @@ function drawn(seed: string): SeedDocument {
   const one = <T>(all: readonly T[]): T => all[below(all.length)] as T;
   const maybe = <K extends string, V>(key: K, value: V) => (below(2) === 0 ? {} : ({ [key]: value } as Record<K, V>));
   const products = some(['conversations', 'blast', 'reviews']);
-  const lines = some(['+15550100', '+15550101', '+15550102']);
+  const lines = [LINE, ...some(['+15550101', '+15550102'])];
   const roles = some(['lead', 'clerk']);
   const teams = some(['Sales', 'Care']);
   const people = some(['bo', 'cy', 'di', 'ed']).map((name) => `${name}@acme.com`);
   const fields = some(['city', 'size']);
   const lists = some(['VIP', 'News']);
   const members = people.map((email) => ({ email, status: one(['active', 'suspended'] as const) }));
+  const phones = some(['+16175550100', '+16175550101', '+16175550102']);
   const active = members.filter(({ status }) => status === 'active').map(({ email }) => email);
   return {
     workspace: { slug: 'acme', name: one(['Acme', 'Acme Corp']), model: 'standard-admin', owner: 'ada@acme.com' },
@@ -52,13 +56,14 @@ function drawn(seed: string): SeedDocument {
     fields: fields.map((name) =>
       name === 'size' ? { name, kind: 'choice', choices: ['s', 'm'] } : { name, kind: 'text' },
     ),
-    contacts: some(['+16175550100', '+16175550101', '+16175550102']).map((phone) => ({
+    contacts: phones.map((phone) => ({
       phone,
       ...maybe('first_name', one(['Di', 'Ed'])),
       ...maybe('tags', some(['vip', 'new'])),
       ...maybe('lists', some(lists)),
       ...(active.length > 0 ? maybe('assignee', one(active)) : {}),
       ...(fields.includes('city') ? maybe('city', one(['Boston', 'Rome'])) : {}),
+      ...maybe('consents', { [LINE]: one(['opted-in', 'opted-out'] as const) }),
     })),
     lists: [
       ...lists.map((name) => ({ name, ...maybe('about', 'by hand') })),
@@ -75,6 +80,26 @@ function drawn(seed: string): SeedDocument {
       reply: one(['Five.', 'Six.']),
       ...maybe('priority', 2),
     })),
+    ...(products.includes('conversations')
+      ? {
+          conversations: some(phones).map((contact) => ({
+            line: LINE,
+            contact,
+            messages: [{ at: '2026-11-20T15:00:00Z', kind: 'in' as const, body: 'Hello' }],
+          })),
+        }
+      : {}),
+    ...(products.includes('blast') && lists.length > 0
+      ? {
+          blasts: some(['spring', 'summer']).map((name) => ({
+            name,
+            line: LINE,
+            body: one(['Hi', 'Hello']),
+            lists: [one(lists)],
+            state: 'draft' as const,
+          })),
+        }
+      : {}),
   };
 }
 
@@ -90,6 +115,11 @@ async function heldIn(place: Desk): Promise<unknown> {
     answer.responders?.sort((one, other) => (one.name < other.name ? -1 : 1));
     told.push(without(answer));
   }
+  // What was never removed but cancelled is history.
+  const { code, out } = await place.run('blasts list --format json');
+  const { blasts = [] } = code === 0 ? (JSON.parse(out) as { blasts?: { name: string; state: string }[] }) : {};
+  const going = blasts.filter(({ state }) => state !== 'cancelled').map(({ name, state }) => ({ name, state }));
+  told.push(going.sort((one, other) => (one.name < other.name ? -1 : 1)));
   const { roles } = await place.json<{ roles: { role: string; builtIn: boolean }[] }>('roles list');
   for (const { role, builtIn } of roles) if (!builtIn) told.push(without(await place.json(['roles', 'show', role])));
   return told;

@@ -1,4 +1,4 @@
-import { blastSteps } from './kinds/blasts.ts';
+import { blastSteps, blastsPruned } from './kinds/blasts.ts';
 import { consentSteps } from './kinds/consents.ts';
 import { contactSteps } from './kinds/contacts.ts';
 import { contactHoldingsPruned, contactsPruned } from './kinds/contacts-pruned.ts';
@@ -44,6 +44,7 @@ export const MAKING: readonly ((site: Site) => Steps)[] = [
 
 /** What is taken away where the document is the whole, in order: what names others goes before them. */
 export const PRUNING: readonly ((site: Site) => Steps)[] = [
+  blastsPruned,
   templatesPruned,
   listsPruned,
   contactHoldingsPruned,

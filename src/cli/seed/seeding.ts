@@ -17,6 +17,7 @@ import { type Head, stepsDigest } from './plan-file.ts';
 import type { SeedRead } from './read.ts';
 import { type Reconciled, reconcile } from './reconcile.ts';
 import { siteOf } from './site.ts';
+import { staying } from './staying.ts';
 import type { Step, Told } from './step.ts';
 
 /** What a document comes to. `applied` says whether it was kept; `entries` are then the first and the last of the ledger. */
@@ -33,6 +34,8 @@ export interface SeedAnswer {
   /** Expectations of the document that do not hold: nothing is kept then. */
   readonly unmet: readonly Unmet[];
   readonly entries: readonly [first: number, last: number] | null;
+  /** What of the kinds that the document names stays under --prune, named or not. */
+  readonly stays: readonly string[];
 }
 
 /** How far to go: whether it is kept, what is pruned, and the plan that it must agree with. */
@@ -75,7 +78,10 @@ export async function seeded(
       const broken = found.missing.length > 0 ? [] : await unmet(site);
       const isKept = keeps && found.missing.length === 0 && broken.length === 0 && found.entries.length > 0;
       const access = before === null || after === null ? null : accessDelta(before, after);
-      return [isKept ? 'kept' : 'forgotten', [answerOf(slug, isKept, found, access, broken), found]];
+      return [
+        isKept ? 'kept' : 'forgotten',
+        [{ ...answerOf(slug, isKept, found, access, broken), stays: prunes ? staying(read.document) : [] }, found],
+      ];
     },
   );
   if (came.missing.length === 0) return answer;
@@ -104,7 +110,7 @@ function answerOf(
   found: Reconciled,
   access: readonly AccessChange[] | null,
   broken: readonly Unmet[],
-): SeedAnswer {
+): Omit<SeedAnswer, 'stays'> {
   const { steps, unchanged, entries } = found;
   const count = (change: Told['change']) =>
     steps.filter((step) => step.change === change).reduce((sum, { rows }) => sum + rows, 0);

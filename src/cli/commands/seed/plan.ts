@@ -22,6 +22,7 @@ export const plan = act({
   notes: [
     'Every step is decided as the command that it is, for whoever acts. Where rights are missing for any of them, all of',
     'them are told, with the step and who could, and the exit code is 3.',
+    'Under --prune a blast that has not gone out would be cancelled; conversations and consents, being history, stay.',
   ].join('\n'),
   asking: 'the plan itself tells every right that is missing: switchboard seed plan FILE',
   acts: async (given, around) => {

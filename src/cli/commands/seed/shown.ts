@@ -1,4 +1,4 @@
-import { plural } from '../../../domain/words.ts';
+import { listed, plural } from '../../../domain/words.ts';
 import type { View } from '../../../render/view.ts';
 import { columns, type Flag } from '../../face.ts';
 import type { SeedAnswer } from '../../seed/seeding.ts';
@@ -40,7 +40,8 @@ function said({ what, from, to }: Told['what'][number]): string {
       : `${what}: ${value(from)} → ${value(to)}`;
 }
 
-function notesOf({ applied, made, edited, removed, unchanged, access, unmet, entries, steps }: SeedAnswer): string[] {
+function notesOf(answer: SeedAnswer): string[] {
+  const { applied, made, edited, removed, unchanged, access, unmet, entries, steps, stays } = answer;
   const counted = `${made} made, ${edited} edited, ${removed} removed, ${unchanged} unchanged`;
   const gains = (access ?? []).flatMap(({ members, gains: more, loses: less }) => {
     const who = members.length > MOST ? plural(members.length, 'member') : members.join(', ');
@@ -55,8 +56,9 @@ function notesOf({ applied, made, edited, removed, unchanged, access, unmet, ent
   );
   if (unmet.length > 0)
     return [...gains, ...broken, `${plural(unmet.length, 'expectation')} not met: nothing was changed`];
-  if (steps.length === 0) return [`nothing to do: ${unchanged} unchanged`];
-  return [...gains, applied && entries ? `${counted}: entries ${entries[0]} to ${entries[1]}` : counted];
+  const left = stays.length > 0 ? [`not pruned, being history: ${listed(stays)}`] : [];
+  if (steps.length === 0) return [...left, `nothing to do: ${unchanged} unchanged`];
+  return [...gains, ...left, applied && entries ? `${counted}: entries ${entries[0]} to ${entries[1]}` : counted];
 }
 
 const some = (actions: readonly string[]): string =>

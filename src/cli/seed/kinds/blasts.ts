@@ -12,14 +12,15 @@ import { showBlast } from '../../../operations/blasts/show.ts';
 import { all, type Site } from '../site.ts';
 import { differences, fresh, type Steps, same, step } from '../step.ts';
 
+const blastsThere = ({ hand }: Site) =>
+  hand.ask(listBlasts, { states: undefined, lines: undefined, mine: false }, (answer) => all(answer.blasts));
+
 /** Writes the blasts that are not there, and rewrites drafts; what is scheduled is sent off, what went out stays. */
 export async function* blastSteps(site: Site): Steps {
   const { blasts } = site.document;
   if (blasts === undefined) return;
   const { hand, placeOf } = site;
-  const there = await hand.ask(listBlasts, { states: undefined, lines: undefined, mine: false }, (answer) =>
-    all(answer.blasts),
-  );
+  const there = await blastsThere(site);
   for (const [i, said] of blasts.entries()) {
     const about = { kind: 'blasts', name: said.name, place: placeOf(['blasts', i]) } as const;
     const known = there.find(({ name }) => foldedName(name) === foldedName(said.name));
@@ -88,3 +89,15 @@ async function* onward(site: Site, { name, state = 'draft', at }: SeedBlast, now
 
 /** What went out, or is over, a document does not take back. */
 const isBeyond = (state: string): boolean => ['sending', 'completed', 'cancelled', 'failed'].includes(state);
+
+/** Cancels the others, of which nothing has gone out yet or no more would: a blast is never removed. */
+export async function* blastsPruned(site: Site): Steps {
+  const { blasts } = site.document;
+  if (blasts === undefined) return;
+  const said = new Set(blasts.map(({ name }) => foldedName(name)));
+  for (const { name, state } of await blastsThere(site)) {
+    if (said.has(foldedName(name)) || isBeyond(state)) continue;
+    const what = [{ what: 'state', from: state, to: 'cancelled' }];
+    yield step({ change: 'edit', kind: 'blasts', name, what }, async () => cancelBlast, { blast: name });
+  }
+}

@@ -6,6 +6,7 @@ import { editContacts } from '../../../operations/contacts/edit.ts';
 import { exportContacts } from '../../../operations/contacts/export.ts';
 import { removeContacts } from '../../../operations/contacts/remove.ts';
 import { listFields } from '../../../operations/fields/list.ts';
+import { showSettings } from '../../../operations/settings/show.ts';
 import { all, type Site } from '../site.ts';
 import { type Difference, type Steps, step } from '../step.ts';
 import { contactsSaid } from './contacts.ts';
@@ -23,16 +24,27 @@ const keyOf = (phone: string | null, email: string | null): string =>
   phone === null ? (emailKey(email ?? '') ?? email ?? '') : (e164(phone) ?? phone);
 
 /** The rows of the document by the same words, with the names of the fields by the numbers that stand for them. */
-async function rowsSaid(site: Site): Promise<{ rows: Map<string, ContactRow>; fields: readonly string[] } | undefined> {
+export async function rowsSaid(
+  site: Site,
+): Promise<{ rows: Map<string, ContactRow>; fields: readonly string[] } | undefined> {
   const said = await contactsSaid(site);
   if (said === undefined) return undefined;
   const there = await site.hand.ask(listFields, {}, ({ fields }) => fields);
   const fields = there.map(({ field: name, kind, choices }, id) => ({ id, name, kind, choices }));
+  const country = await countryOf(site);
   const rows = new Map<string, ContactRow>();
-  for await (const { understood } of said.read({ fields, country: null, plan: undefined }).rows) {
+  for await (const { understood } of said.read({ fields, country, plan: undefined }).rows) {
     for (const row of understood) rows.set(keyOf(row.phone, row.emailKey), row);
   }
   return { rows, fields: fields.map(({ name }) => name) };
+}
+
+/** Whose national numbers a file of contacts means: as the import knows it. */
+async function countryOf({ document, hand }: Site): Promise<string | null> {
+  const said = document.settings?.country;
+  if (said !== undefined) return said;
+  const settings = await hand.ask(showSettings, {}, (answer) => answer.settings);
+  return (settings.find(({ setting }) => setting === 'country')?.value ?? null) as string | null;
 }
 
 /** Takes from contacts what the document does not give them: tags, values of fields, names, zones, whom they belong to. */

@@ -1,19 +1,21 @@
 import { foldedName } from '../../../domain/contact-name.ts';
 import { emailKey } from '../../../domain/email.ts';
 import { e164 } from '../../../domain/phone.ts';
-import { inFile } from '../../../domain/seed.ts';
 import { listContacts } from '../../../operations/contacts/list.ts';
 import { fillList } from '../../../operations/lists/fill.ts';
 import { all, type Site } from '../site.ts';
 import { type Steps, sorted, step } from '../step.ts';
+import { rowsSaid } from './contacts-pruned.ts';
 import { isSegment } from './lists.ts';
 
 /** Puts the contacts on lists that lists name; where others are pruned, those that nobody names are taken off. */
 export async function* listMemberSteps(site: Site): Steps {
   const { document, hand, placeOf, prunes } = site;
-  const { contacts } = document;
+  // Found once, and only where somebody may have to leave.
+  let onLists: ReadonlyMap<string, readonly string[]> | undefined;
   for (const [i, list] of (document.lists ?? []).entries()) {
-    if (isSegment(list) || (list.contacts === undefined && !prunes)) continue;
+    // Where nothing is said of who is on it, they stay.
+    if (isSegment(list) || (list.contacts === undefined && (!prunes || document.contacts === undefined))) continue;
     const { name } = list;
     const where = [`list = ${quoted(name)}`];
     const input = { where, search: undefined, sort: undefined, limit: 0, after: undefined, beside: undefined };
@@ -41,13 +43,9 @@ export async function* listMemberSteps(site: Site): Steps {
         contacts: some,
       });
     }
-    // What stands in a file is read by the import alone: who is on a list there stays on it.
-    if (!prunes || (contacts !== undefined && inFile(contacts))) continue;
-    const onIt = (contacts ?? []).filter(({ lists }) => lists?.some((word) => foldedName(word) === foldedName(name)));
-    const kept = new Set([
-      ...wanted,
-      ...onIt.flatMap(({ phone, email }) => [phone, email].flatMap((word) => (word ? [wordOf(word)] : []))),
-    ]);
+    if (!prunes) continue;
+    onLists ??= await namedOnLists(site);
+    const kept = new Set([...wanted, ...(onLists.get(foldedName(name)) ?? [])]);
     const going = there.filter(
       ({ phone, email }) => ![phone, email && wordOf(email)].some((word) => word && kept.has(word)),
     );
@@ -60,6 +58,20 @@ export async function* listMemberSteps(site: Site): Steps {
       });
     }
   }
+}
+
+/** The contacts of the document by the lists that they name: by their numbers and addresses. */
+async function namedOnLists(site: Site): Promise<ReadonlyMap<string, readonly string[]>> {
+  const named = new Map<string, string[]>();
+  for (const { phone, emailKey: email, lists } of (await rowsSaid(site))?.rows.values() ?? []) {
+    const words = [phone, email].filter((word) => word !== null);
+    for (const list of lists ?? []) {
+      const onIt = named.get(foldedName(list)) ?? [];
+      named.set(foldedName(list), onIt);
+      onIt.push(...words);
+    }
+  }
+  return named;
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '\\"')}"`;
