@@ -104,7 +104,7 @@ const spoiled = fc
         fc.nat(12),
         fc.oneof(
           fc.constantFrom(
-            ...'\n -:#,[]{}"\'\\&*!|>%@`~.+0aé\t\r\u0085\u2028\uFEFF',
+            ...'\n -:#,[]{}"\'\\&*!|>%@`~.+0aé\t\r\u0085\u2028\uFEFF'.split(''),
             '\n  ',
             '- ',
             ': ',

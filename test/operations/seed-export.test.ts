@@ -219,3 +219,15 @@ it('what no document can say is told: consents of nobody, and who wrote what bef
     ].join('\n'),
   );
 });
+
+it('what is kept of lines that were removed and of products that are not activated is told, and made nowhere else', async () => {
+  const place = await officeOf(WORK);
+  await place.ok('products deactivate blast --confirm blast');
+  await place.ok('lines remove +15550100 --confirm +15550100');
+  const { out, err } = await place.run('seed export');
+  expect(err).toContain('left out: 2 conversations, 2 responders and 1 consent on lines that were removed\n');
+  expect(err).toContain('left out: blasts: the product blast is not activated any more\n');
+  expect((await place.run('seed export --only lines,users')).err).toBe('');
+  const elsewhere = await officeOf(out);
+  expect(await elsewhere.run('seed export')).toMatchObject({ out, err: '' });
+});

@@ -1,14 +1,14 @@
-import { type Action, CATALOGUE } from '../../access/actions.ts';
 import { decide } from '../../access/decide.ts';
 import { query } from '../../access/operation.ts';
 import type { QueryPass } from '../../access/pass.ts';
 import { workspaceItself } from '../../access/resource.ts';
-import type { Subject, Workspace } from '../../access/subject.ts';
+import type { Workspace } from '../../access/subject.ts';
 import { refused } from '../../domain/errors.ts';
 import type { Paged } from '../../domain/paged.ts';
 import { listed, plural } from '../../domain/words.ts';
 import { boolean, list, optional, picklist, string } from '../input.ts';
 import { contactsSaid } from './contacts.ts';
+import { consentSays, unseenSays, unusedSays } from './left-out.ts';
 import {
   fieldsSaid,
   linesSaid,
@@ -59,7 +59,10 @@ export const exportSeed = query({
     const narrowed = parts.filter((part) => isNarrowed(actor, part));
     if (!partial && narrowed.length > 0) throw partlySeen(narrowed);
     const seen = parts.filter((part) => part === 'workspace' || !partial || lacking(actor, part).length === 0);
-    const notes = partial ? unseenSays(actor, parts, narrowed) : [];
+    const notes = [
+      ...(partial ? unseenSays(actor, parts, narrowed) : []),
+      ...(narrowed.length > 0 ? [] : await unusedSays(pass, only ?? HELD)),
+    ];
     const late: (() => string | undefined)[] = [];
     let table: Paged | null = null;
     const written: Written[] = [];
@@ -130,20 +133,3 @@ const partlySeen = (parts: readonly Held[]) =>
     hint: 'leave out the rest with --partial, or ask somebody who sees all of it',
     details: { parts },
   });
-
-/** What is left out for want of a right, and what is there only as far as the acting user sees. */
-const unseenSays = (actor: Subject, parts: readonly Held[], narrowed: readonly Held[]): string[] =>
-  parts.flatMap((part) => {
-    const rights = lacking(actor, part);
-    if (rights.length > 0) return [`${part}: you may not ${listed(rights.map(doesOf), 'or')}`];
-    return narrowed.includes(part) ? [`${part} that you do not see`] : [];
-  });
-
-const doesOf = (action: Action): string => CATALOGUE.find(({ name }) => name === action)?.does ?? action;
-
-/** Consents that no contact of the document has. */
-function consentSays({ consents, said }: { consents: number; said: number }, inFile: boolean, isWhole: boolean) {
-  if (inFile && consents > 0) return `${plural(consents, 'consent')}: a file of contacts has no column for them`;
-  const left = consents - said;
-  return isWhole && left > 0 ? `${plural(left, 'consent')} at addresses that belong to no contact` : undefined;
-}

@@ -43,6 +43,10 @@ export const isShown = (part: Held, { products }: Pick<Workspace, 'products'>): 
     return product === null || product === undefined || products.has(product);
   });
 
+/** The products that a part belongs to. */
+export const productsOf = (part: Held): readonly string[] =>
+  RIGHTS[part].flatMap((action) => actionFacts(action).product ?? []);
+
 /** The rights for some parts, each once. */
 export const rightsFor = (parts: readonly Held[]): readonly Need[] => [
   ...new Set<Need>(['workspace.view', ...parts.flatMap((part) => RIGHTS[part])]),
