@@ -14,6 +14,7 @@ import { contacts } from './measures/contacts.ts';
 import { deadEnds } from './measures/dead-ends.ts';
 import { growth } from './measures/growth.ts';
 import { invites } from './measures/invites.ts';
+import { seedApply } from './measures/seed-apply.ts';
 import { serverInvites } from './measures/server-invites.ts';
 import { snapshots } from './measures/snapshots.ts';
 import { startUp } from './measures/start-up.ts';
@@ -31,6 +32,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   checks,
   batch,
   'batch-run': batchRun,
+  'seed-apply': seedApply,
   snapshots,
   'dead-ends': deadEnds,
 };
