@@ -11,10 +11,17 @@ type Keyed = readonly (readonly [key: string, at: readonly Step[]])[];
 
 const by = (key: string | undefined, ...at: readonly Step[]): Keyed => (key === undefined ? [] : [[key, at]]);
 
-const contactKeys = ({ phone, email }: SeedContact): Keyed => [
-  ...by(phone, 'phone'),
-  ...by(email === undefined ? undefined : emailKey(email), 'email'),
-];
+/** Contacts are many: what is the same for all of them is there once. */
+const [BY_PHONE, BY_EMAIL] = [['phone'], ['email']] as const;
+
+function contactKeys({ phone, email }: SeedContact): Keyed {
+  const key = email === undefined ? undefined : emailKey(email);
+  if (phone === undefined || key === undefined) return phone === undefined ? by(key, 'email') : [[phone, BY_PHONE]];
+  return [
+    [phone, BY_PHONE],
+    [key, BY_EMAIL],
+  ];
+}
 
 type Items = { readonly [P in SeedPart]?: (item: never) => Keyed };
 

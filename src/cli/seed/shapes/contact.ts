@@ -51,23 +51,24 @@ export function contactShape({ fields, plan }: SeedTerms): Shape<SeedContact> {
     read: (node, path, reading) => {
       if (node.is !== 'map') return reading.unfit(node, path, 'a map', 'write phone: …');
       const before = reading.failures;
-      const said: [string, unknown][] = [];
-      const values: [string, string][] = [];
+      const said: Record<string, unknown> = {};
+      let values: Record<string, string> | undefined;
       for (const entry of node.entries.values()) {
         const at = stepped(path, entry.key);
         const shape = shapes.get(entry.key);
         const field = shape === undefined ? findField(fields, entry.key) : undefined;
-        if (shape !== undefined) said.push([entry.key, shape.read(entry.node, at, reading)]);
+        if (shape !== undefined) said[entry.key] = shape.read(entry.node, at, reading);
         else if (field === undefined) unknownKey(entry, at, names, reading);
-        else values.push([field.name, fieldValue(field).read(entry.node, at, reading) as string]);
+        else {
+          values ??= {};
+          values[field.name] = fieldValue(field).read(entry.node, at, reading) as string;
+        }
       }
       if (!node.entries.has('phone') && !node.entries.has('email')) {
         reading.note(node, path, 'missing-key', 'there is neither a number nor an address', 'add phone: or email:');
       }
       if (reading.failures > before) return undefined;
-      return Object.fromEntries(
-        values.length === 0 ? said : [...said, ['values', Object.fromEntries(values)]],
-      ) as SeedContact;
+      return (values === undefined ? said : { ...said, values }) as SeedContact;
     },
   };
 }
