@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { readJson } from '../../src/cli/seed/json.ts';
 import { placeAt, type SeedNode } from '../../src/cli/seed/node.ts';
 import { readPlainYaml } from '../../src/cli/seed/plain-yaml.ts';
@@ -158,6 +159,7 @@ describe('YAML that is read line by line', () => {
     fc.assert(
       fc.property(fc.dictionary(words, anything.value, { minKeys: 1, maxKeys: 4 }), (map) => {
         const text = yamlMap(map as { readonly [key: string]: Plain }, '');
+        expect(parse(text, { schema: 'core', uniqueKeys: false })).toEqual(map);
         const root = readPlainYaml('some', text, ENV);
         if (root !== undefined) expect(told(root)).toEqual(asYaml(text));
       }),

@@ -18,6 +18,7 @@ export const apply = act({
     'Without --prune nothing is removed, and lists of things are only added to. Whoever acts is never removed.',
     'Under --prune a blast that has not gone out is cancelled. What is history stays: conversations, what contacts agreed to,',
     'and blasts that have gone out.',
+    'Contacts by the hundred thousand are read fastest from a file beside the document: contacts: {file: people.csv}.',
     'What the document expects of access is checked before anything is kept: where it does not hold, nothing was changed.',
   ].join('\n'),
   asking: 'switchboard seed plan FILE tells every right that is missing',
