@@ -45,7 +45,7 @@ export const seedApply: Measure = async ({ folder: scratch, quick, say }) => {
   });
   const apply = (name: string, file: string) => contender(`\`seed apply\`: ${name}`, ['seed', 'apply', at(file)]);
   const series = await rounds(
-    quick ? 1 : 3,
+    quick ? 1 : 5,
     [
       contender(
         '`contacts import` and `users invite`',
