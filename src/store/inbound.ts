@@ -1,5 +1,6 @@
 // What is known when messages come in, and what is written of those who sent them: a handful of statements, however many.
 import type { Connection } from './connection.ts';
+import { idsOf } from './ids.ts';
 
 /** A message that was taken in before, under the key by which its channel knows it. */
 export interface KnownMessage {
@@ -24,7 +25,7 @@ export const knownMessages = ({ all, dialect }: Connection, workspaceId: number,
 export const lastAnswers = ({ all, dialect }: Connection, workspaceId: number, contactIds: readonly number[]) =>
   all<{ readonly responder_id: number; readonly contact_id: number; readonly at: number }>(
     `select a.responder_id, a.contact_id, a.at from responder_answers a
-     where a.workspace_id = $1 and cast(a.contact_id as text) in ${dialect.texts('$2')}`,
+     where a.workspace_id = $1 and a.contact_id in ${idsOf(dialect, '$2')}`,
     [workspaceId, JSON.stringify(contactIds.map(String))],
   );
 

@@ -5,6 +5,7 @@ import type { Connection } from './connection.ts';
 import type { Environment } from './dialects/address.ts';
 import { APPLICATION_ID, type FileHeader, makeFile, readHeader } from './dialects/file.ts';
 import { openSqlite } from './dialects/sqlite.ts';
+import { expectMany } from './dialects/weight.ts';
 import { MIGRATIONS, type Migration, migrate, SCHEMA_VERSION } from './migrate.ts';
 
 /** What a command wants of the store: to read it; to fill temporary tables, then write; to write; to make it. */
@@ -105,6 +106,7 @@ export async function bringUp(connection: Connection, migrations: readonly Migra
   const version = row?.user_version ?? 0;
   if (version >= migrations.length) return;
   await migrate(connection, version, migrations);
+  await expectMany(connection);
   await connection.run(`pragma application_id = ${APPLICATION_ID}`);
   await connection.run(`pragma user_version = ${migrations.length}`);
 }

@@ -74,9 +74,9 @@ const STATUS = "coalesce(nullif(t.status, 'invited'), m.status, 'invited')";
 async function applyMemberships({ run }: Connection, { workspaceId, entry, role, expires }: Application) {
   await run(
     `update memberships set until = $1 where workspace_id = $2 and until is null
-     and user_id in (select t.user_id from targets t join memberships m on m.workspace_id = $2
+     and user_id in (select t.user_id from targets t cross join memberships m where m.workspace_id = $2
        and m.user_id = t.user_id and m.until is null and t.is_new = 0
-       where t.role <> m.role or (t.status <> 'invited' and t.status <> m.status) or t.name <> coalesce(m.name, ''))`,
+       and (t.role <> m.role or (t.status <> 'invited' and t.status <> m.status) or t.name <> coalesce(m.name, '')))`,
     [entry, workspaceId],
   );
   await run(
