@@ -9,6 +9,7 @@ import { load, machine } from './machine.ts';
 import { batch } from './measures/batch.ts';
 import { batchRun } from './measures/batch-run.ts';
 import { checks } from './measures/checks.ts';
+import { contactExport } from './measures/contact-export.ts';
 import { contactPages } from './measures/contact-pages.ts';
 import { contacts } from './measures/contacts.ts';
 import { deadEnds } from './measures/dead-ends.ts';
@@ -28,6 +29,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   growth,
   statements,
   contacts,
+  'contact-export': contactExport,
   'contact-pages': contactPages,
   checks,
   batch,

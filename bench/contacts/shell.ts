@@ -45,12 +45,12 @@ commit;
 `,
   );
 
-/** The columns that `contacts export` writes, as one statement, with all that it looks up. */
-const SAME = `select c.phone, c.email, c.first_name, c.last_name,
+/** The columns that `contacts export` writes, as one statement, with all that it looks up; `more` are those of fields. */
+const same = (more = '') => `select c.phone, c.email, c.first_name, c.last_name,
   (select group_concat(tag, ';') from contact_tags t where t.workspace_id = c.workspace_id and t.contact_id = c.id) as tags,
   (select group_concat(l.name, ';') from list_members m join lists l on l.workspace_id = m.workspace_id
     and l.id = m.list_id where m.workspace_id = c.workspace_id and m.contact_id = c.id) as lists,
-  u.email as assignee, t.name as team, c.time_zone
+  u.email as assignee, t.name as team, c.time_zone${more}
 from contacts c left join users u on u.id = c.assignee
 left join teams t on t.workspace_id = c.workspace_id and t.id = c.team_id where c.workspace_id = 1 order by c.phone`;
 
@@ -58,11 +58,39 @@ left join teams t on t.workspace_id = c.workspace_id and t.id = c.team_id where 
 const LEAST = `select phone, email, first_name, last_name, null as tags, null as lists, null as assignee, null as team, time_zone
 from contacts where workspace_id = 1 order by id`;
 
+const asked = (database: string, statement: string): Command => ({
+  file: SHELL,
+  args: ['-csv', '-header', database, statement],
+});
+
 /** The shell's export of the same bytes, and of the same columns by the least work. */
 export const exports = (database: string): readonly (readonly [name: string, command: Command])[] => [
-  ['`sqlite3 -csv`: one statement that finds the same', { file: SHELL, args: ['-csv', '-header', database, SAME] }],
-  [
-    '`sqlite3 -csv`: nothing looked up, no order but the table’s',
-    { file: SHELL, args: ['-csv', '-header', database, LEAST] },
-  ],
+  [SAME, asked(database, same())],
+  ['`sqlite3 -csv`: nothing looked up, no order but the table’s', asked(database, LEAST)],
 ];
+
+/** The shell's export of contacts with a field. */
+export const fieldExport = (database: string, field: string): readonly [name: string, command: Command] => [
+  SAME,
+  asked(
+    database,
+    same(`,
+  (select value from contact_values v join fields f on f.workspace_id = v.workspace_id and f.id = v.field_id
+    and f.name = '${field}' where v.workspace_id = c.workspace_id and v.contact_id = c.id) as ${field}`),
+  ),
+];
+
+const SAME = '`sqlite3 -csv`: one statement that finds the same';
+
+/** Two tags and a value of the first field for everybody: a dozen different tags, five thousand different values. */
+export const belongings = (database: string, script: string): Command =>
+  shell(
+    database,
+    script,
+    `${SETTINGS}begin immediate;
+insert into contact_tags select workspace_id, id, 'tag' || (id % 6) from contacts;
+insert into contact_tags select workspace_id, id, 'tag' || (6 + id % 7) from contacts;
+insert into contact_values select workspace_id, id, 1, 'value' || (id % 4999) from contacts;
+commit;
+`,
+  );
