@@ -9,7 +9,7 @@ if (major < 22 || major === 23 || (major === 22 && minor < 22) || (major === 24 
 
 const ON_BOTH = [
   'test/{operations,escalation,store}/**/*.test.ts',
-  'test/{catalogue,concurrency,escalation,races,sessions}.test.ts',
+  'test/{catalogue,concurrency,docs,escalation,races,sessions}.test.ts',
   'test/access/{assignment,gate,reach,records}.test.ts',
   'test/server/**/*.test.ts',
 ];

@@ -1,6 +1,7 @@
 // What is said in docs/ci.md is done here as it is written: files, the steps of the job, the script.
-import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -67,20 +68,60 @@ function bash(place: Desk, text: string, env: Readonly<Record<string, string>>) 
 }
 
 /** Runs the steps of the job to the first that fails, which it answers; the checkouts are what is there already. */
-function jobRun(place: Desk): { readonly failed?: string; readonly err?: string; readonly ran: number } {
+function jobRun(
+  place: Desk,
+  more: Readonly<Record<string, string>> = {},
+  those = /(?:)/,
+): { readonly failed?: string; readonly err?: string; readonly ran: number } {
   const { env, steps } = workflow(place).workspaces as Job;
   let ran = 0;
   for (const { name = '', run, uses, with: given = {} } of steps) {
     if (uses?.startsWith('actions/checkout@') && given.path !== undefined) {
       symlinkSync(PROJECT, place.path(String(given.path)));
     }
-    if (run === undefined || name === 'Build Switchboard') continue;
-    const { code, err } = bash(place, run, env);
+    if (run === undefined || name === 'Build Switchboard' || !those.test(name)) continue;
+    const { code, err } = bash(place, run, { ...env, ...more });
     if (code !== 0) return { failed: name, err, ran };
     ran += 1;
   }
   return { ran };
 }
+
+/** What still runs in a folder, by its command line. */
+function processesIn({ folder }: Desk): string[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc').flatMap((pid) => {
+    try {
+      if (!/^\d+$/.test(pid) || !readlinkSync(`/proc/${pid}/cwd`).startsWith(folder)) return [];
+      return [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')];
+    } catch {
+      // It has ended meanwhile, or is somebody else's.
+      return [];
+    }
+  });
+}
+
+it.runIf(STORE === 'sqlite')('what still runs in a folder would be noticed', async () => {
+  const place = desk();
+  const child = spawn('sleep', ['60'], { cwd: place.folder, stdio: 'ignore' });
+  await once(child, 'spawn');
+  expect(processesIn(place)).toEqual(process.platform === 'linux' ? ['sleep 60 '] : []);
+  child.kill();
+  await once(child, 'exit');
+  expect(processesIn(place)).toEqual([]);
+});
+
+describe.runIf(STORE === 'postgres')('what names no file of the job in docs/ci.md', () => {
+  it('does the same on a server', async () => {
+    const place = laidOut('A job', {});
+    const server = { SWITCHBOARD_DB: await place.store.address('ada@acme.com') };
+    expect(jobRun(place, server, /^(Put|Make|Ask)/)).toEqual({ ran: 3 });
+    const there = (line: string) => place.ok(`${line} --as ada@acme.com`);
+    expect(await there('users list -q')).toBe('ada@acme.com\nbo@acme.com\ncy@acme.com\ndi@acme.com\n');
+    await there('audit verify');
+    expect(processesIn(place)).toEqual([]);
+  }, 60_000);
+});
 
 describe.runIf(STORE === 'sqlite')('the job in docs/ci.md', () => {
   const onRunner = () => laidOut('A job', {});
@@ -94,6 +135,7 @@ describe.runIf(STORE === 'sqlite')('the job in docs/ci.md', () => {
     expect(await there('conversations list -q')).toBe('');
     await there('audit verify');
     expect(readdirSync(place.path('temporary'))).toEqual([]);
+    expect(processesIn(place)).toEqual([]);
   }, 60_000);
 
   it('builds the program by the two commands that its own tests were built by', () => {
@@ -127,6 +169,7 @@ describe.runIf(STORE === 'sqlite')('the job in docs/ci.md', () => {
       place.write(file, spoilt(place.read(file)));
       expect(jobRun(place).failed).toMatch(step);
       expect(readdirSync(place.path('temporary'))).toEqual([]);
+      expect(processesIn(place)).toEqual([]);
     },
     60_000,
   );
@@ -144,6 +187,10 @@ describe.runIf(STORE === 'sqlite')('the script in docs/ci.md', () => {
     expect(ran, ran.err).toMatchObject({ code: 0 });
     expect(await place.ok('users list -q')).toBe('ada@acme.com\neve@acme.com\n');
     expect(await place.json('audit list --operation batch')).toMatchObject({ entries: [{ operation: 'batch undo' }] });
+    expect(await place.json('teams show "Night shift"')).toMatchObject({ members: [{ email: 'eve@acme.com' }] });
+    expect(await place.json('users show eve@acme.com')).toMatchObject({ role: 'admin' });
+    expect(await place.ok('lines list -q')).toContain('+15550100');
+    expect(processesIn(place)).toEqual([]);
     expect(await place.ok('users list -q --db before-tonight.db')).toBe('ada@acme.com\n');
     expect(existsSync(place.path('rejects.csv'))).toBe(false);
   }, 60_000);
