@@ -39,13 +39,17 @@ const EXITS: readonly (Exit & { readonly of: readonly string[] })[] = [
     means: 'interrupted (Ctrl-C), or a question was not answered; nothing was changed',
     of: ['cancelled', 'SIGINT'],
   },
+  { code: 131, means: 'told to quit (Ctrl-\\); nothing was changed', of: ['SIGQUIT'] },
   { code: 143, means: 'terminated; nothing was changed', of: ['SIGTERM'] },
 ];
 
 const exitOf = (end: Outcome | FailureKind | 'bug' | NodeJS.Signals): number =>
   typeof end === 'object' ? end.exit : (EXITS.find(({ of }) => of.includes(end))?.code as number);
 
-const SIGNALS: readonly NodeJS.Signals[] = ['SIGHUP', 'SIGINT', 'SIGTERM'];
+const SIGNALS: readonly NodeJS.Signals[] = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'];
+
+/** What is typed at a terminal reaches everything that runs there. */
+const TYPED: readonly string[] = ['SIGINT', 'SIGQUIT'];
 
 /** One command, from what was typed to an exit code. */
 export async function main(argv: readonly string[], io: Io, env: Env): Promise<number> {
@@ -105,9 +109,9 @@ function startProcess(command: string, args: readonly string[], env: Env): Start
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(code ?? 128 + os().constants.signals[signal as NodeJS.Signals]));
   });
-  // Ctrl-C at a terminal reaches both: passed on, it would count twice.
+  // Passed on, it would count twice.
   const tell = (signal: string) => {
-    if (!(atTerminal && signal === 'SIGINT')) child.kill(signal as NodeJS.Signals);
+    if (!(atTerminal && TYPED.includes(signal))) child.kill(signal as NodeJS.Signals);
   };
   return { ended, tell };
 }

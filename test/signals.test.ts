@@ -15,7 +15,7 @@ import {
   start,
 } from './support/program.ts';
 
-const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+const SIGNALS = { SIGINT: 130, SIGQUIT: 131, SIGTERM: 143, SIGHUP: 129 } as const;
 type Signal = keyof typeof SIGNALS;
 const EACH = Object.keys(SIGNALS) as Signal[];
 

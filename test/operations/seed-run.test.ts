@@ -55,6 +55,7 @@ onFiles('seed run', () => {
 
   it.each([
     ['SIGINT', 130],
+    ['SIGQUIT', 131],
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ] as const)('passes %s on, waits for the command, and removes the database', async (signal, code) => {
@@ -196,7 +197,7 @@ onFiles('seed run of documents', () => {
 });
 
 const CATCHING = `
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {
+  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {
     process.stdout.write('heard ' + signal + '\\n', () => {
       process.removeAllListeners(signal);
       process.kill(process.pid, signal);
