@@ -3,10 +3,6 @@ import type { Audience, BlastRecord } from '../domain/blast.ts';
 import type { ReadDb } from './kysely.ts';
 import { blastsWithin, type Reached } from './sight.ts';
 
-/** The names of all blasts of a workspace, as far as they must not clash. */
-export const blastNames = (db: ReadDb, workspaceId: number): Promise<{ id: number; name: string }[]> =>
-  db.selectFrom('blasts as b').select(['b.id', 'b.name']).where('b.workspace_id', '=', workspaceId).execute();
-
 /** What a list of blasts is narrowed to; `author` is a user id. */
 export interface BlastFilter {
   readonly states?: readonly string[] | undefined;

@@ -1,4 +1,5 @@
 // The names that a mistyped word may have meant, in plain SQL: the smallest questions ask here.
+import { foldedName } from '../domain/contact-name.ts';
 import type { Connection } from './connection.ts';
 
 /** The addresses and names of active lines; only those granted to one person where a user id narrows them. */
@@ -35,3 +36,19 @@ export async function memberEmails(connection: Connection, workspaceId: number):
   );
   return rows.map(({ email }) => email);
 }
+
+/**
+ * The names of a kind that may be taken for this one, in one statement, however many there are: those that are told apart
+ * by nothing but case, and those beyond plain words, which only `domain` can fold.
+ */
+export const namesLike = (
+  { all }: Connection,
+  table: 'templates' | 'lists' | 'blasts',
+  workspaceId: number,
+  name: string,
+): Promise<{ readonly id: number; readonly name: string }[]> =>
+  all(
+    `select n.id, n.name from ${table} n where n.workspace_id = $1
+       and (lower(n.name) = $2 or octet_length(n.name) > length(n.name) or n.name like '%  %')`,
+    [workspaceId, foldedName(name)],
+  );

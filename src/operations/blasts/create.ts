@@ -8,7 +8,7 @@ import { invalid } from '../../domain/errors.ts';
 import { messageText } from '../../domain/message-text.ts';
 import { nameTaken, workName } from '../../domain/work-name.ts';
 import { beginBlast } from '../../store/blast-changes.ts';
-import { blastNames } from '../../store/blasts.ts';
+import { namesLike } from '../../store/names.ts';
 import { count, email, names, optional, read, text } from '../input.ts';
 import { audienceTyped, bodyTyped, NOBODY, partsAsked } from './writing.ts';
 
@@ -38,11 +38,11 @@ export const createBlast = change({
     ...(isOthers(input.author, sight.actor) ? [await lineQuestion(sight, 'blasts.oversee', input.line)] : []),
   ],
   does: async (pass, input) => {
-    const { db, workspace, actor, entry } = pass;
+    const { db, connection, workspace, actor, entry } = pass;
     const { name, rate = null } = input;
     const line = await lineInSight(pass, 'blasts.create', input.line);
     addressedOn(line.kind);
-    const clash = nameTaken('blast', { id: 0, name }, await blastNames(db, workspace.id));
+    const clash = nameTaken('blast', { id: 0, name }, await namesLike(connection, 'blasts', workspace.id, name));
     if (clash) throw clash;
     const body = await bodyTyped(pass, input);
     if (body === undefined) {

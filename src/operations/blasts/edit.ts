@@ -7,7 +7,8 @@ import { invalid } from '../../domain/errors.ts';
 import { messageText } from '../../domain/message-text.ts';
 import { nameTaken, workName } from '../../domain/work-name.ts';
 import { rewriteBlast } from '../../store/blast-changes.ts';
-import { audienceOf, blastNames } from '../../store/blasts.ts';
+import { audienceOf } from '../../store/blasts.ts';
+import { namesLike } from '../../store/names.ts';
 import { count, names, optional, read, text } from '../input.ts';
 import { blastMeant, wrongState } from './blast.ts';
 import { audienceTyped, bodyTyped, partsAsked } from './writing.ts';
@@ -34,7 +35,7 @@ export const editBlast = change({
     ...(await partsAsked(sight, input)),
   ],
   does: async (pass, input) => {
-    const { db, workspace, entry } = pass;
+    const { db, connection, workspace, entry } = pass;
     const { blast: _blast, ...typed } = input;
     if (Object.values(typed).every((one) => one === undefined)) {
       throw invalid('usage', 'nothing is said of what to change', {
@@ -46,7 +47,11 @@ export const editBlast = change({
     const line = input.line === undefined ? undefined : await lineInSight(pass, 'blasts.edit', input.line);
     if (line) addressedOn(line.kind);
     const name = input.name ?? before.name;
-    const clash = nameTaken('blast', { id: before.id, name }, await blastNames(db, workspace.id));
+    const clash = nameTaken(
+      'blast',
+      { id: before.id, name },
+      await namesLike(connection, 'blasts', workspace.id, name),
+    );
     if (clash) throw clash;
     const body = (await bodyTyped(pass, input)) ?? before.body;
     const audience = await audienceTyped(pass, input, audienceOf(before));

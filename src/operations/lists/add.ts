@@ -3,7 +3,8 @@ import { change } from '../../access/operation.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import { whereTexts } from '../../domain/contact-filter.ts';
 import { nameTaken, workName } from '../../domain/work-name.ts';
-import { beginList, listsOf } from '../../store/lists.ts';
+import { beginList } from '../../store/lists.ts';
+import { namesLike } from '../../store/names.ts';
 import { boolean, list, optional, read, text } from '../input.ts';
 
 /** Adds a list; one with a filter is a segment. */
@@ -21,7 +22,7 @@ export const addList = change({
   asks: () => [{ needs: 'lists.add', on: workspaceItself }],
   does: async (pass, { name, about = null, where, wantsConsent }) => {
     const { db, connection, workspace, entry } = pass;
-    const clash = nameTaken('list', { id: 0, name }, await listsOf(connection, workspace.id));
+    const clash = nameTaken('list', { id: 0, name }, await namesLike(connection, 'lists', workspace.id, name));
     if (clash) throw clash;
     const { condition } = await readFilter(pass, where);
     const filter = where.length === 0 ? null : JSON.stringify(condition);
