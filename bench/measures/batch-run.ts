@@ -11,6 +11,7 @@ const SOME = 200;
 
 const COMMANDS: readonly (readonly [name: string, line: (i: number) => string])[] = [
   ['contacts add', (i) => `contacts add +1617${5_000_000 + i} --name "Person ${i}" --tags vip`],
+  ['templates add', (i) => `templates add greeting${i} "Hi {first_name|there}, this is ${i}"`],
   ['access can', () => 'access can ada@acme.com contacts.add'],
 ];
 

@@ -1,46 +1,10 @@
-// SQLite: everything the product knows of it that is not standard SQL, but for the file's header (file.ts) and bulk.ts.
+// SQLite: how its files are opened and worked with, but for their header (file.ts); how it says things is in sqlite-words.ts.
 import { statSync, unlinkSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { unavailable } from '../../domain/errors.ts';
-import type { Connection, Dialect, Identity } from '../connection.ts';
+import type { Connection, Identity } from '../connection.ts';
 import { chained, headOf } from '../ledger.ts';
-
-/** How SQLite says what the dialects say differently. */
-const sqlite: Dialect = {
-  name: 'sqlite',
-  texts: (value) => `(select value from json_each(${value}))`,
-  by: (index) => `indexed by ${index}`,
-  json: {
-    // What a subquery makes is a text again to whoever asks for it.
-    object: (parts) =>
-      `json_object(${parts.map(([name, value]) => `'${name}', ${value.startsWith('(') ? `json(${value})` : value}`).join(', ')})`,
-    list: (value) => `json_group_array(${value} order by ${value})`,
-    map: (key, value) => `json_group_object(${key}, ${value} order by ${key})`,
-    text: (column, name) => `cast(${column} ->> '${name}' as text)`,
-    items: (column, name, alias) => `json_each(${column}, '$.${name}') as ${alias}`,
-    members: (column, name, alias) => `json_each(${column}, '$.${name}') as ${alias}`,
-  },
-  unindexed: (column) => `+${column}`,
-  rows: (value, columns) =>
-    `(select ${Object.keys(columns)
-      .map((name) => `value ->> '${name}' as ${name}`)
-      .join(', ')} from json_each(${value}))`,
-  sweep: async ({ all, run }) => {
-    const made = await all<{ type: string; name: string }>(
-      "select type, name from sqlite_temp_schema where type in ('table', 'view') order by type desc",
-    );
-    for (const { type, name } of made) await run(`drop ${type} temp."${name}"`);
-  },
-  words: {
-    integer: 'integer',
-    text: 'text',
-    bytes: 'blob',
-    identity: 'integer primary key',
-    keyed: 'strict, without rowid',
-    plain: 'strict',
-  },
-  doors: null,
-};
+import { sqlite } from './sqlite-words.ts';
 
 /** Whoever can open the file is believed: the operating system alone vouches for them. */
 const ANYBODY: Identity = { vouched: 'local-file', email: null, token: null };
@@ -98,7 +62,7 @@ export function openSqlite(
     tuples: async (statement, values = []) =>
       guarded(path, () => prepare(statement, true).all(bound(statement, values)) as readonly unknown[][]),
     run: async (statement, values = []) =>
-      guarded(path, () => prepare(statement).run(bound(statement, values)).changes),
+      guarded(path, () => (isThere(statement) ? 0 : prepare(statement).run(bound(statement, values)).changes)),
     async *stream(statement, values = []) {
       // A statement of its own: a cached one would stay busy while its rows are being read.
       onStatement?.(statement);
@@ -149,6 +113,16 @@ export function openSqlite(
   };
   return connection;
 
+  /** Whether what is to be made for a while is there from an operation before, as it would be made; another of its name goes. */
+  function isThere(statement: string): boolean {
+    const [, kind, said, name] = MAKING.exec(statement) ?? [];
+    if (kind === undefined) return false;
+    const found = database.prepare('select sql from sqlite_temp_schema where name = ?').pluck().get(name);
+    if (found === undefined || found === `CREATE ${kind.toUpperCase()} ${said}`) return found !== undefined;
+    prepare(`drop ${kind} temp.${name}`).run();
+    return false;
+  }
+
   function prepare(statement: string, raw = false): Database.Statement {
     onStatement?.(statement);
     const key = raw ? `raw ${statement}` : statement;
@@ -160,6 +134,9 @@ export function openSqlite(
     return ready;
   }
 }
+
+/** What makes a temporary table or view, or an index on one: its kind, and what is said of it from its name on. */
+const MAKING = /^create (?:temporary (?=table|view))?(table|view|index) ((\w+)\b.*)$/s;
 
 const identityOf = (path: string): string => {
   const { dev, ino } = statSync(path, { throwIfNoEntry: false }) ?? { dev: 0, ino: 0 };
