@@ -44,8 +44,8 @@ export async function keepPlacing(
     `insert into contact_rows (workspace_id, entry, line, contact_id, outcome, before)
      select c.workspace_id, cast($2 as integer), ${named ? 'p.line' : 'row_number() over (order by p.line)'}, p.contact_id,
        case when ${changes} then '${removes ? 'unlisted' : 'listed'}' else 'unchanged' end, case when ${changes} then ${place} end
-     from placed p join contacts c on c.workspace_id = $1 and c.id = p.contact_id
-     where ${named ? '1 = 1' : changes} order by 3`,
+     from placed p cross join contacts c
+     where c.workspace_id = $1 and c.id = p.contact_id${named ? '' : ` and ${changes}`} order by 3`,
     [workspaceId, entry, listId],
   );
 }

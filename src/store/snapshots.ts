@@ -5,6 +5,7 @@ import { conflict, missing } from '../domain/errors.ts';
 import { nearest } from '../domain/words.ts';
 import { swap, unfit } from './backup.ts';
 import type { Connection } from './connection.ts';
+import { makeFile } from './dialects/file.ts';
 import { beside, dropDatabase, makeFolder, placeAnew, placeOver } from './dialects/placing.ts';
 import { cloneDatabase, fileOf, pageFaults, turnFromWal } from './dialects/upkeep.ts';
 import { withStore } from './open.ts';
@@ -120,7 +121,11 @@ export function resetTo(
 
 /** Puts a database without a workspace in the place of the store. Answers where what was there is. */
 export const resetToNothing = (location: string, how: PuttingBack): Promise<string> =>
-  replaced(location, how, (part) => withStore(part, 'found', how, (fresh) => fresh.commit()));
+  replaced(location, how, (part) => {
+    // What is there before it is opened stays, however little is in it.
+    makeFile(part);
+    return withStore(part, 'found', how, (fresh) => fresh.commit());
+  });
 
 /** Makes a database, and puts it in the place of the present one, which takes that of the one kept before it. */
 function replaced(

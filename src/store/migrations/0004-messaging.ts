@@ -86,7 +86,6 @@ export const messaging = ({ integer, text, keyed }: SchemaWords): readonly strin
     at ${integer} not null,
     primary key (workspace_id, responder_id, contact_id)
   ) ${keyed}`,
-  'create index responder_answers_by_contact on responder_answers (workspace_id, contact_id)',
 
   // Whose turn it was last, of the team that conversations are dealt out to.
   `create table assignment_turns (
