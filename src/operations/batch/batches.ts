@@ -4,6 +4,8 @@ import { missing } from '../../domain/errors.ts';
 import { rfc3339 } from '../../domain/time.ts';
 import { undoEntries } from '../../store/batches.ts';
 import type { Connection } from '../../store/connection.ts';
+import { entryNumbered } from '../../store/entries.ts';
+import type { ReadDb } from '../../store/kysely.ts';
 import type { EntriesTable } from '../../store/schema.ts';
 
 /** A batch as lists show it. */
@@ -47,8 +49,20 @@ export function batchAnswer(row: EntriesTable, undone: Undone): BatchAnswer {
   };
 }
 
-/** The ledger has no such entry, or one of something that was not done. */
-export const noBatch = ({ workspace }: Pick<Sight, 'workspace'>, entry: number) =>
-  missing('unknown-batch', `there is no batch ${batchName(entry)} in ${workspace.slug}`, {
+/** Where entries are looked up. */
+type Ledger = Pick<Sight, 'connection' | 'workspace'> & { readonly db: ReadDb };
+
+/** The entry of something that was done; the ledger has no other under the number of a batch. */
+export async function doneEntry({ db, workspace }: Ledger, number: number): Promise<EntriesTable> {
+  const row = await entryNumbered(db, workspace.id, number);
+  if (row?.outcome === 'done') return row;
+  throw missing('unknown-batch', `there is no batch ${batchName(number)} in ${workspace.slug}`, {
     hint: 'see them: switchboard batch list',
   });
+}
+
+/** A batch by the number of its entry. */
+export async function batchNumbered(ledger: Ledger, number: number): Promise<BatchAnswer> {
+  const row = await doneEntry(ledger, number);
+  return batchAnswer(row, (await undosOf(ledger.connection, ledger.workspace.id)).of(number));
+}

@@ -3,12 +3,11 @@ import { reachOf } from '../../access/reach.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import { type ContactChange, contactChanges } from '../../store/batches.ts';
 import { namesForContacts } from '../../store/contact-stage.ts';
-import { entryNumbered } from '../../store/entries.ts';
 import { factsStreamed } from '../../store/facts.ts';
 import { fieldsOf } from '../../store/fields.ts';
 import { memberAddresses } from '../../store/subjects.ts';
 import { count } from '../input.ts';
-import { batchAnswer, noBatch, undosOf } from './batches.ts';
+import { batchNumbered } from './batches.ts';
 
 /** One thing that a batch changed: of a contact the field, as it was before and as it is now. */
 export interface Difference {
@@ -27,10 +26,8 @@ export const diffBatch = query({
   input: { batch: count(1) },
   asks: () => [{ needs: 'audit.view', on: workspaceItself }],
   does: async (pass, { batch: number }) => {
-    const { db, connection, workspace, actor } = pass;
-    const row = await entryNumbered(db, workspace.id, number);
-    if (row?.outcome !== 'done') throw noBatch(pass, number);
-    const batch = batchAnswer(row, (await undosOf(connection, workspace.id)).of(number));
+    const { connection, workspace, actor } = pass;
+    const batch = await batchNumbered(pass, number);
     const { teams, lists } = await namesForContacts(connection, workspace.id);
     const names: Names = {
       field: new Map((await fieldsOf(connection, workspace.id)).map(({ id, name }) => [String(id), name])),

@@ -3,9 +3,8 @@ import { workspaceItself } from '../../access/resource.ts';
 import { batchName } from '../../domain/batch.ts';
 import { conflict } from '../../domain/errors.ts';
 import { durationText } from '../../domain/time.ts';
-import { entryNumbered } from '../../store/entries.ts';
 import { count } from '../input.ts';
-import { noBatch } from './batches.ts';
+import { doneEntry } from './batches.ts';
 
 /** What was typed with a file, flag by flag; `true` where a flag takes nothing. */
 export type TypedFlags = Readonly<Record<string, string | readonly string[] | true>>;
@@ -17,8 +16,7 @@ export const retryBatch = query({
   input: { batch: count(1) },
   asks: () => [{ needs: 'audit.view', on: workspaceItself }],
   does: async (pass, { batch: number }) => {
-    const row = await entryNumbered(pass.db, pass.workspace.id, number);
-    if (row?.outcome !== 'done') throw noBatch(pass, number);
+    const row = await doneEntry(pass, number);
     const flagsOf = KEPT[row.operation];
     if (flagsOf !== undefined) {
       return { batch: batchName(number), operation: row.operation, flags: flagsOf(JSON.parse(row.input) as Kept) };

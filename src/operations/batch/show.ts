@@ -2,10 +2,9 @@ import { query } from '../../access/operation.ts';
 import { reachOf } from '../../access/reach.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import { type BatchRow, rowsOfFile } from '../../store/batches.ts';
-import { entryNumbered } from '../../store/entries.ts';
 import { factsStreamed } from '../../store/facts.ts';
 import { count } from '../input.ts';
-import { batchAnswer, noBatch, undosOf } from './batches.ts';
+import { batchNumbered } from './batches.ts';
 
 /** What a row of a batch came to. */
 export interface ShownRow extends BatchRow {
@@ -19,10 +18,8 @@ export const showBatch = query({
   input: { batch: count(1) },
   asks: () => [{ needs: 'audit.view', on: workspaceItself }],
   does: async (pass, { batch: number }) => {
-    const { db, connection, workspace, actor } = pass;
-    const row = await entryNumbered(db, workspace.id, number);
-    if (row?.outcome !== 'done') throw noBatch(pass, number);
-    const batch = batchAnswer(row, (await undosOf(connection, workspace.id)).of(number));
+    const { connection, workspace, actor } = pass;
+    const batch = await batchNumbered(pass, number);
     const lines = rowsOfFile(connection, workspace.id, number, reachOf(actor, 'contacts.view'));
     const facts = factsStreamed(connection, workspace.id, number);
     return { ...batch, rows: shown(number, lines, facts) };

@@ -12,7 +12,6 @@ import { conflict, type Failure } from '../../domain/errors.ts';
 import { plural } from '../../domain/words.ts';
 import { firstLeft, layLeft, leftInOrder } from '../../store/batches.ts';
 import { lastContact } from '../../store/contacts.ts';
-import { entryNumbered } from '../../store/entries.ts';
 import { factCounts } from '../../store/facts.ts';
 import type { ReadDb } from '../../store/kysely.ts';
 import { applyUndoing, countUndoing, gatherFacts, type Left, parting, type Undo } from '../../store/undoing.ts';
@@ -22,7 +21,7 @@ import { blockContacts } from '../../store/undoing-contacts-blocks.ts';
 import { countContacts } from '../../store/undoing-contacts-told.ts';
 import { applyPlaceUndoing, blockPlaces, countPlaces, gatherPlaces, layTouches } from '../../store/undoing-places.ts';
 import { boolean, count } from '../input.ts';
-import { noBatch, undosOf } from './batches.ts';
+import { type BatchAnswer, batchNumbered, undosOf } from './batches.ts';
 import { contactAsks, factAsks, UNDO_NEEDS, type UndoAsk } from './undo-questions.ts';
 
 /** What an undo came to. What is `left` was changed by others since, or cannot be undone by itself. */
@@ -112,20 +111,18 @@ function eyesFor(operation: string): readonly (typeof UNDO_NEEDS)[number][] {
   return /^(contacts|lists) /.test(operation) ? contacts : facts;
 }
 
-/** The entry of a batch that can be undone; any other is refused. */
-async function batchToUndo(sight: Sight & { readonly db: ReadDb }, number: number) {
-  const { connection, db, workspace } = sight;
-  const row = await entryNumbered(db, workspace.id, number);
-  if (row?.outcome !== 'done') throw noBatch(sight, number);
-  if (!isUndoable(row.operation)) {
-    throw conflict('not-undoable', `${batchName(number)} was ${row.operation}, which is not undone as a batch`, {
-      hint: `see what it did: switchboard batch diff ${batchName(number)}`,
+/** A batch that can be undone; any other is refused. */
+async function batchToUndo(sight: Sight & { readonly db: ReadDb }, number: number): Promise<BatchAnswer> {
+  const found = await batchNumbered(sight, number);
+  const { batch, operation, undone, by } = found;
+  if (!isUndoable(operation)) {
+    throw conflict('not-undoable', `${batch} was ${operation}, which is not undone as a batch`, {
+      hint: `see what it did: switchboard batch diff ${batch}`,
     });
   }
-  const { state, by } = (await undosOf(connection, workspace.id)).of(number);
-  if (state !== 'yes') return row;
-  throw conflict('undone-already', `${batchName(number)} was undone already, as ${batchName(by ?? 0)}`, {
-    hint: `to do it again, undo that: switchboard batch undo ${batchName(by ?? 0)}`,
+  if (undone !== 'yes') return found;
+  throw conflict('undone-already', `${batch} was undone already, as ${by}`, {
+    hint: `to do it again, undo that: switchboard batch undo ${by}`,
   });
 }
 
