@@ -191,6 +191,9 @@ export const sessionOf = (
   note: (text) => void around.note(text),
 });
 
+/** After so many pieces of an answer it is a long one. */
+const MANY = 64;
+
 /** Prints an answer in the format of the context. */
 async function printed(
   shown: { readonly answer: unknown; readonly view: View },
@@ -198,7 +201,9 @@ async function printed(
   { fields, rawCsv }: Manner,
 ): Promise<void> {
   const format: Format = around.context.format;
+  let written = 0;
   for await (const text of render(format, shown, { terminal: terminalOf(around), fields, rawCsv })) {
+    if (++written % MANY === 0) (await import('./young-space.ts')).keepYoungSpaceSmall();
     await around.stdout.write(text);
   }
 }

@@ -7,8 +7,8 @@ import { agreed } from './confirm.ts';
 import type { Given } from './face.ts';
 import { type RecordFile, readRecords } from './files.ts';
 import { progressOf } from './progress.ts';
-import { keepYoungSpaceSmall } from './reading/young-space.ts';
 import type { Surroundings } from './surroundings.ts';
+import { keepYoungSpaceSmall } from './young-space.ts';
 
 /** A file of rows that was opened, before it is known how they are to be understood. */
 export interface OpenedRows {

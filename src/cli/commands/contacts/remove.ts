@@ -23,7 +23,10 @@ export const remove = face({
     ...NARROWING,
     { flags: '--search <text>', about: 'only those whose number, e-mail address or name begins so' },
   ],
-  notes: 'What they agreed to is kept by address: who said STOP has said it also when they come back.',
+  notes: [
+    'What they agreed to is kept by address: who said STOP has said it also when they come back.',
+    'The batch ledger keeps what they were, so that batch undo can bring them back; what was said is gone.',
+  ].join('\n'),
   operation: async () => (await import('../../../operations/contacts/remove.ts')).removeContacts,
   gather: async (given, around) => {
     const [only = '', ...more] = given.args;

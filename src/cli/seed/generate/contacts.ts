@@ -2,7 +2,7 @@ import { chanceOf } from '../../../domain/chance.ts';
 import { EXPORTED } from '../../../domain/contact-columns.ts';
 import { Paged } from '../../../domain/paged.ts';
 import { rfc3339 } from '../../../domain/time.ts';
-import { keepYoungSpaceSmall } from '../../reading/young-space.ts';
+import { keepYoungSpaceSmall } from '../../young-space.ts';
 import type { Asked } from './asked.ts';
 import { numbersDrawn } from './numbers.ts';
 import { type Cast, personDrawn } from './people.ts';

@@ -5,7 +5,8 @@ const ENOUGH = 8 * 1024 * 1024;
 
 /**
  * Keeps V8 from giving new objects more room, of which it gives up to 100 MB to whoever makes many and never takes it
- * back: reading a million rows took 225 MB, and as long, without. Asked now and then while rows are read.
+ * back: reading a million rows took 225 MB, and as long, without. Asked now and then while rows are read or
+ * written.
  */
 export function keepYoungSpaceSmall(): void {
   const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
