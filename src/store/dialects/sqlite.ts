@@ -49,6 +49,7 @@ export function openSqlite(
     return opened;
   });
   const prepared = new Map<string, Database.Statement>();
+  let lookUp: Database.Statement | undefined;
   const connection: Connection = {
     dialect: sqlite,
     identity: ANYBODY,
@@ -117,7 +118,8 @@ export function openSqlite(
   function isThere(statement: string): boolean {
     const [, kind, said, name] = MAKING.exec(statement) ?? [];
     if (kind === undefined) return false;
-    const found = database.prepare('select sql from sqlite_temp_schema where name = ?').pluck().get(name);
+    lookUp ??= database.prepare('select sql from sqlite_temp_schema where name = ?').pluck();
+    const found = lookUp.get(name);
     if (found === undefined || found === `CREATE ${kind.toUpperCase()} ${said}`) return found !== undefined;
     prepare(`drop ${kind} temp.${name}`).run();
     return false;
