@@ -2,6 +2,7 @@
 // afterwards: whatever they hold, they are never read as options or commands.
 import { basename, resolve } from 'node:path';
 import { Failure, invalid } from '../../domain/errors.ts';
+import { headingKey } from '../../domain/heading.ts';
 import { shellWord } from '../../domain/shell-word.ts';
 import { type TemplateColumn, type TemplatePart, templateParts } from '../../domain/template-word.ts';
 import { nearest } from '../../domain/words.ts';
@@ -102,18 +103,12 @@ function readTemplate(words: readonly string[]) {
   };
 }
 
-const folded = (name: string): string =>
-  name
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_-]+/g, '_');
-
 /** Where each column of the template is in a row. */
 function placesIn(header: readonly string[], columns: readonly TemplateColumn[]): readonly number[] {
-  const known = header.map(folded);
+  const known = header.map(headingKey);
   return columns.map(({ column }) => {
-    const place = known.indexOf(folded(column));
-    if (place >= 0 && known.indexOf(folded(column), place + 1) < 0) return place;
+    const place = known.indexOf(headingKey(column));
+    if (place >= 0 && known.indexOf(headingKey(column), place + 1) < 0) return place;
     if (place >= 0) throw invalid('duplicate-column', `there are two columns "${column}"`);
     const near = nearest(column, header);
     throw invalid('unknown-column', `there is no column "${column}"`, {
