@@ -7,19 +7,13 @@ const LONGEST = 64 * 1024;
 
 /** The text of a small file, `-` being standard input, without the line end at its end. */
 async function textFile(source: string, around: Surroundings): Promise<string> {
-  const { openBytes } = await import('./reading/bytes.ts');
+  const { wholeBytes } = await import('./reading/bytes.ts');
   const from = source === '-' ? around.stdin() : resolve(around.cwd, source);
-  const { chunks } = await openBytes(from, around.signal);
   const name = source === '-' ? 'standard input' : source;
-  const pieces: Buffer[] = [];
-  let length = 0;
-  for await (const piece of chunks) {
-    pieces.push(piece);
-    length += piece.length;
-    if (length > LONGEST) throw invalid('too-long', `${name} is too long to be a message`);
-  }
+  const tooLong = () => invalid('too-long', `${name} is too long to be a message`);
+  const bytes = await wholeBytes(from, LONGEST, tooLong, around.signal);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces)).replace(/\r?\n$/, '');
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r?\n$/, '');
   } catch (cause) {
     throw invalid('bad-encoding', `${name} is no UTF-8 text`, { cause, hint: 'save it as UTF-8' });
   }

@@ -1,5 +1,5 @@
 import { Failure, invalid } from '../../domain/errors.ts';
-import { openBytes } from '../reading/bytes.ts';
+import { wholeBytes } from '../reading/bytes.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 /** Larger documents are not read: contacts by the hundred thousand stand in a file of their own. */
@@ -7,19 +7,11 @@ const LARGEST = 32 * 1024 * 1024;
 
 /** The text of a document, `-` being standard input. Throws where it cannot be had. */
 export async function sourceText(path: string, name: string, { stdin, signal }: Surroundings): Promise<string> {
-  const { chunks } = await openBytes(path === '-' ? stdin() : path, signal);
-  const pieces: Buffer[] = [];
-  let length = 0;
-  for await (const piece of chunks) {
-    pieces.push(piece);
-    length += piece.length;
-    if (length > LARGEST) {
-      throw invalid('too-large', `${name} is larger than ${LARGEST / 1024 / 1024} MiB`, {
-        hint: 'put the contacts into a file of their own: contacts: {file: people.csv}',
-      });
-    }
-  }
-  const bytes = Buffer.concat(pieces);
+  const tooLarge = () =>
+    invalid('too-large', `${name} is larger than ${LARGEST / 1024 / 1024} MiB`, {
+      hint: 'put the contacts into a file of their own: contacts: {file: people.csv}',
+    });
+  const bytes = await wholeBytes(path === '-' ? stdin() : path, LARGEST, tooLarge, signal);
   if (bytes.includes(0) && !isWide(bytes)) throw invalid('binary-file', `${name} is no text`);
   try {
     return new TextDecoder(isWide(bytes) ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
