@@ -5,6 +5,7 @@ import { editList } from '../../../operations/lists/edit.ts';
 import { listLists } from '../../../operations/lists/list.ts';
 import { removeList } from '../../../operations/lists/remove.ts';
 import { showList } from '../../../operations/lists/show.ts';
+import { inOrder } from '../in-order.ts';
 import type { Site } from '../site.ts';
 import { differences, fresh, type Steps, same, step } from '../step.ts';
 
@@ -25,7 +26,8 @@ async function* stepsOf(site: Site, wanted: (list: SeedList) => boolean): Steps 
   const lists = document.lists ?? [];
   if (!lists.some(wanted)) return;
   const names = await namesThere(site);
-  for (const list of inOrder(lists.filter(wanted))) {
+  const those = lists.filter(wanted);
+  for (const list of inOrder(those, (one) => askedBy(one, those))) {
     const { name } = list;
     const said = { kind: 'lists', name, place: placeOf(['lists', lists.indexOf(list)]) } as const;
     const where = [...(list.where ?? [])];
@@ -57,18 +59,10 @@ async function* stepsOf(site: Site, wanted: (list: SeedList) => boolean): Steps 
   }
 }
 
-/** Those that others name come before them; in a circle, as they are written. */
-function inOrder(lists: readonly SeedList[]): SeedList[] {
-  const done: SeedList[] = [];
-  const visit = (list: SeedList, path: readonly SeedList[]): void => {
-    if (done.includes(list) || path.includes(list)) return;
-    const text = foldedName((list.where ?? []).join('\n'));
-    for (const other of lists)
-      if (other !== list && text.includes(foldedName(other.name))) visit(other, [...path, list]);
-    done.push(list);
-  };
-  for (const list of lists) visit(list, []);
-  return done;
+/** The lists that the filter of one asks for. */
+function askedBy({ where = [] }: SeedList, lists: readonly SeedList[]): SeedList[] {
+  const text = foldedName(where.join('\n'));
+  return lists.filter(({ name }) => text.includes(foldedName(name)));
 }
 
 /** Removes the others: segments first, which ask for lists. */

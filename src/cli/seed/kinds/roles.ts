@@ -8,6 +8,7 @@ import { listRoles } from '../../../operations/roles/list.ts';
 import { removeRole } from '../../../operations/roles/remove.ts';
 import { showRole } from '../../../operations/roles/show.ts';
 import type { Hand } from '../hand.ts';
+import { inOrder } from '../in-order.ts';
 import type { Site } from '../site.ts';
 import { differences, fresh, type Steps, same, sorted, step } from '../step.ts';
 
@@ -37,7 +38,7 @@ const roleThere = (hand: Hand, role: string): Promise<Whole> =>
 export async function* roleSteps(site: Site): Steps {
   const { document, hand, placeOf } = site;
   const roles = document.roles ?? [];
-  for (const said of inOrder(roles)) {
+  for (const said of inOrder(roles, (role) => namedBy(role, roles))) {
     const place = placeOf(['roles', roles.indexOf(said)]);
     const about = { kind: 'roles', name: said.name, place } as const;
     const there = await namesThere(site);
@@ -120,20 +121,9 @@ function beginning({ name, restrictions = [] }: SeedRole, there: readonly Told[]
   });
 }
 
-/** Those that others name come before them; in a circle, as they are written. */
-function inOrder(roles: readonly SeedRole[]): SeedRole[] {
-  const done: SeedRole[] = [];
-  const visit = (role: SeedRole, path: readonly SeedRole[]): void => {
-    if (done.includes(role) || path.includes(role)) return;
-    for (const name of [role.from, ...(role.manages ?? [])]) {
-      const other = roles.find((one) => one !== role && one.name === name);
-      if (other) visit(other, [...path, role]);
-    }
-    done.push(role);
-  };
-  for (const role of roles) visit(role, []);
-  return done;
-}
+/** The roles that one begins from or manages. */
+const namedBy = ({ from, manages = [] }: SeedRole, roles: readonly SeedRole[]): SeedRole[] =>
+  [from, ...manages].flatMap((name) => roles.find((one) => one.name === name) ?? []);
 
 /** Actions are told by what is given and what is taken. */
 function actionsTold(one: { what: string; from: unknown; to: unknown }) {
