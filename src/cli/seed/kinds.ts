@@ -1,7 +1,7 @@
 import { blastSteps, blastsPruned } from './kinds/blasts.ts';
 import { consentSteps } from './kinds/consents.ts';
 import { contactSteps } from './kinds/contacts.ts';
-import { contactHoldingsPruned, contactsPruned } from './kinds/contacts-pruned.ts';
+import { contactsPruned } from './kinds/contacts-pruned.ts';
 import { conversationSteps } from './kinds/conversations.ts';
 import { fieldSteps, fieldsPruned } from './kinds/fields.ts';
 import { lineSteps, linesPruned } from './kinds/lines.ts';
@@ -47,7 +47,6 @@ export const PRUNING: readonly ((site: Site) => Steps)[] = [
   blastsPruned,
   templatesPruned,
   listsPruned,
-  contactHoldingsPruned,
   contactsPruned,
   fieldsPruned,
   holdingsPruned,

@@ -64,6 +64,16 @@ export const step = <I extends object, A>(
   came: came as Step['came'],
 });
 
+/** So many things are told one by one; more of them as a number. */
+export const FEW = 20;
+
+const MOST_AT_ONCE = 1000;
+
+/** Things that are very many, as many at a time as one step is about. */
+export function* atOnce<T>(things: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < things.length; from += MOST_AT_ONCE) yield things.slice(from, from + MOST_AT_ONCE);
+}
+
 /** So many things of a kind that are as they should be. */
 export const same = (kind: SeedPart, count = 1): Same => ({ same: count, kind });
 

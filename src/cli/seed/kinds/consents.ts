@@ -2,10 +2,7 @@ import { inFile } from '../../../domain/seed.ts';
 import { plural } from '../../../domain/words.ts';
 import { layConsents } from '../../../operations/conversations/lay-consents.ts';
 import type { Site } from '../site.ts';
-import { type Came, type Steps, step } from '../step.ts';
-
-/** So many are told one by one. */
-const FEW = 20;
+import { type Came, FEW, type Steps, step } from '../step.ts';
 
 /** Keeps what contacts agreed to on lines, as somebody says of them: all of it at once. */
 export async function* consentSteps({ document: { contacts }, placeOf }: Site): Steps {

@@ -8,7 +8,7 @@ import { removeContacts } from '../../../operations/contacts/remove.ts';
 import { listFields } from '../../../operations/fields/list.ts';
 import { showSettings } from '../../../operations/settings/show.ts';
 import { all, type Site } from '../site.ts';
-import { type Difference, type Steps, step } from '../step.ts';
+import { atOnce, type Difference, type Steps, step } from '../step.ts';
 import { contactsSaid } from './contacts.ts';
 
 /** A contact as a file of them tells it. */
@@ -47,11 +47,15 @@ async function countryOf({ document, hand }: Site): Promise<string | null> {
   return (settings.find(({ setting }) => setting === 'country')?.value ?? null) as string | null;
 }
 
-/** Takes from contacts what the document does not give them: tags, values of fields, names, zones, whom they belong to. */
-export async function* contactHoldingsPruned(site: Site): Steps {
+/**
+ * Takes from contacts what the document does not give them: tags, values of fields, names, zones, whom they belong to. Then
+ * removes those that it does not name.
+ */
+export async function* contactsPruned(site: Site): Steps {
   const said = await rowsSaid(site);
   if (said === undefined) return;
-  for (const [word, now] of await contactsThere(site)) {
+  const there = await contactsThere(site);
+  for (const [word, now] of there) {
     const row = said.rows.get(word);
     if (row === undefined) continue;
     const untag = ((now.tags ?? []) as readonly string[]).filter((tag) => !row.tags?.includes(tag));
@@ -98,19 +102,10 @@ export async function* contactHoldingsPruned(site: Site): Steps {
       nobody: false,
     });
   }
-}
-
-const MOST = 1_000;
-
-/** Removes the contacts that the document does not name. */
-export async function* contactsPruned(site: Site): Steps {
-  const said = await rowsSaid(site);
-  if (said === undefined) return;
-  const going = [...(await contactsThere(site)).keys()].filter((word) => !said.rows.has(word));
-  for (let from = 0; from < going.length; from += MOST) {
-    const contacts = going.slice(from, from + MOST);
+  const going = [...there.keys()].filter((word) => !said.rows.has(word));
+  for (const contacts of atOnce(going)) {
     const name = contacts.length === 1 ? (contacts[0] as string) : `${contacts.length} contacts`;
-    const input = { contacts, where: undefined, search: undefined, expected: undefined };
+    const input = { contacts: [...contacts], where: undefined, search: undefined, expected: undefined };
     yield step({ change: 'remove', kind: 'contacts', name, rows: contacts.length }, async () => removeContacts, input);
   }
 }

@@ -4,16 +4,13 @@ import { instant } from '../../../domain/time.ts';
 import { plural } from '../../../domain/words.ts';
 import { type Laid, layConversations } from '../../../operations/conversations/lay.ts';
 import type { Site } from '../site.ts';
-import { type Came, fresh, type Step, step } from '../step.ts';
+import { type Came, FEW, fresh, type Step, step } from '../step.ts';
 
 /** How a conversation of a document is named. */
 export const nameOf = ({ line, contact }: SeedConversation): string => `${line}/${contact}`;
 
-/** So many are told one by one. */
-const FEW = 20;
-
 /** A conversation of a document, and its place there. */
-interface Placed {
+export interface Placed {
   readonly said: SeedConversation;
   readonly i: number;
 }

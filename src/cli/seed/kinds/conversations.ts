@@ -1,31 +1,25 @@
-import { Failure } from '../../../domain/errors.ts';
 import type { SeedConversation, SeedMessage } from '../../../domain/seed.ts';
 import { instant } from '../../../domain/time.ts';
-import { showContact } from '../../../operations/contacts/show.ts';
 import { endConversations } from '../../../operations/conversations/end.ts';
 import { type KnownConversation, knownConversations, type Thread } from '../../../operations/conversations/known.ts';
 import { receiveMessage } from '../../../operations/conversations/receive.ts';
 import { replyInConversation } from '../../../operations/conversations/reply.ts';
-import { showConversation } from '../../../operations/conversations/show.ts';
 import { transferConversations } from '../../../operations/conversations/transfer.ts';
 import type { Site } from '../site.ts';
-import { type Steps, same, step } from '../step.ts';
-import { laying, nameOf } from './conversations-laid.ts';
-
-/** So many are laid down as one. */
-const MOST = 1000;
+import { atOnce, type Steps, same, step } from '../step.ts';
+import { laying, nameOf, type Placed } from './conversations-laid.ts';
 
 /** Lays down conversations with known contacts as they were, many at once; the others are had, one after the other. */
 export async function* conversationSteps(site: Site): Steps {
   const { hand, document } = site;
-  const all = document.conversations ?? [];
-  const going: number[] = [];
+  const going: Placed[] = [];
   const now = hand.now;
-  for (let from = 0; from < all.length; from += MOST) {
-    const some = all.slice(from, from + MOST);
-    const conversations = some.map(nameOf);
-    const known = await hand.ask(knownConversations, { conversations }, (found) => found.known);
-    const placed = some.map((said, i) => ({ said, i: from + i, ...(known[i] as KnownConversation) }));
+  for (const some of atOnce([...(document.conversations ?? []).entries()])) {
+    const known = await knownOf(
+      site,
+      some.map(([, said]) => said),
+    );
+    const placed = some.map(([i, said], at) => ({ said, i, ...(known[at] as KnownConversation) }));
     const unknown = placed.filter(({ there, isContact }) => there === undefined && isContact);
     if (unknown.length > 0) yield laying(site, unknown);
     const others = placed.filter(({ there, isContact }) => there !== undefined || !isContact);
@@ -33,11 +27,11 @@ export async function* conversationSteps(site: Site): Steps {
       ({ said, there }) => !there || lackingIn(there, said).length > 0 || !settled(there, said),
     );
     if (others.length > unlike.length) yield same('conversations', others.length - unlike.length);
-    going.push(...unlike.map(({ i }) => i));
+    going.push(...unlike);
   }
-  for (const i of going) {
+  for (const { said, i } of going) {
     try {
-      yield* conversationMade(site, all[i] as SeedConversation, i);
+      yield* conversationMade(site, said, i);
     } finally {
       hand.now = now;
     }
@@ -56,8 +50,8 @@ async function* conversationMade(site: Site, said: SeedConversation, i: number):
   const { hand, placeOf } = site;
   const name = nameOf(said);
   const about = { change: 'edit', kind: 'conversations', name, place: placeOf(['conversations', i]) } as const;
-  const there = await conversationThere(site, name);
-  if (there === undefined && (await isContact(site, said.contact))) return yield laying(site, [{ said, i }]);
+  const [{ there, isContact }] = (await knownOf(site, [said])) as [KnownConversation];
+  if (there === undefined && isContact) return yield laying(site, [{ said, i }]);
   const lacking = lackingIn(there, said);
   const present = hand.now;
   let isThere = there !== undefined;
@@ -85,7 +79,7 @@ async function* conversationMade(site: Site, said: SeedConversation, i: number):
     }
   }
   hand.now = present;
-  const after = await conversationThere(site, name);
+  const [{ there: after }] = (await knownOf(site, [said])) as [KnownConversation];
   if (after === undefined) return;
   if (lacking.length === 0 && settled(after, said)) return yield same('conversations');
   if (said.state === 'claimed' && said.claimedBy && after.claimedBy !== said.claimedBy) {
@@ -103,15 +97,9 @@ async function* conversationMade(site: Site, said: SeedConversation, i: number):
   }
 }
 
-/** Whether somebody is a contact already; who is none becomes one by writing. */
-async function isContact({ hand }: Site, contact: string): Promise<boolean> {
-  try {
-    return await hand.ask(showContact, { contact }, () => true);
-  } catch (error) {
-    if (error instanceof Failure && error.kind === 'missing') return false;
-    throw error;
-  }
-}
+/** What is there of conversations, and who of theirs is a contact already: who is none becomes one by writing. */
+const knownOf = ({ hand }: Site, said: readonly SeedConversation[]): Promise<readonly KnownConversation[]> =>
+  hand.ask(knownConversations, { conversations: said.map(nameOf) }, ({ known }) => known);
 
 const settled = ({ state, claimedBy }: Thread, said: SeedConversation): boolean =>
   said.state === undefined ||
@@ -121,13 +109,4 @@ const settled = ({ state, claimedBy }: Thread, said: SeedConversation): boolean 
 function isAnswered(messages: readonly SeedMessage[], message: SeedMessage): boolean {
   const next = messages.slice(messages.indexOf(message) + 1).find(({ kind }) => kind !== 'event');
   return next?.kind === 'auto';
-}
-
-async function conversationThere({ hand }: Site, conversation: string) {
-  try {
-    return await hand.ask(showConversation, { conversation, limit: 0 }, (found) => found);
-  } catch (error) {
-    if (error instanceof Failure && error.kind === 'missing') return undefined;
-    throw error;
-  }
 }

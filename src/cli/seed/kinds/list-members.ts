@@ -4,7 +4,7 @@ import { e164 } from '../../../domain/phone.ts';
 import { listContacts } from '../../../operations/contacts/list.ts';
 import { fillList } from '../../../operations/lists/fill.ts';
 import { all, type Site } from '../site.ts';
-import { type Steps, sorted, step } from '../step.ts';
+import { atOnce, type Steps, sorted, step } from '../step.ts';
 import { rowsSaid } from './contacts-pruned.ts';
 import { isSegment } from './lists.ts';
 
@@ -35,12 +35,12 @@ export async function* listMemberSteps(site: Site): Steps {
       rejects: undefined,
     };
     const joining = sorted(wanted).filter((word) => !words.has(word));
-    for (const some of pages(joining)) {
+    for (const some of atOnce(joining)) {
       const what = [{ what: 'joins', from: null, to: some }];
       yield step({ ...said, what, rows: some.length }, async () => fillList, {
         ...filling,
         removes: false,
-        contacts: some,
+        contacts: [...some],
       });
     }
     if (!prunes) continue;
@@ -49,12 +49,12 @@ export async function* listMemberSteps(site: Site): Steps {
     const going = there.filter(
       ({ phone, email }) => ![phone, email && wordOf(email)].some((word) => word && kept.has(word)),
     );
-    for (const some of pages(sorted(going.map(({ phone, email }) => phone ?? email ?? '')))) {
+    for (const some of atOnce(sorted(going.map(({ phone, email }) => phone ?? email ?? '')))) {
       const what = [{ what: 'leaves', from: some, to: null }];
       yield step({ ...said, what, rows: some.length }, async () => fillList, {
         ...filling,
         removes: true,
-        contacts: some,
+        contacts: [...some],
       });
     }
   }
@@ -77,9 +77,3 @@ async function namedOnLists(site: Site): Promise<ReadonlyMap<string, readonly st
 const quoted = (name: string): string => `"${name.replaceAll('"', '\\"')}"`;
 
 const wordOf = (typed: string): string => e164(typed) ?? emailKey(typed) ?? typed;
-
-const MOST = 1_000;
-
-function* pages<T>(words: readonly T[]): Generator<T[]> {
-  for (let from = 0; from < words.length; from += MOST) yield words.slice(from, from + MOST);
-}
