@@ -1,13 +1,12 @@
 // Snapshots of a server's database: databases beside it, made from it as their template, and it from them.
-import { conflict, missing } from '../domain/errors.ts';
+import { conflict } from '../domain/errors.ts';
 import { instant, rfc3339 } from '../domain/time.ts';
-import { nearest } from '../domain/words.ts';
 import type { Environment } from './dialects/address.ts';
 import { openAsOwner } from './dialects/owner.ts';
 import { type Administration, administered, fitting, foreign } from './dialects/templates.ts';
 import type { Heads } from './heads.ts';
 import type { Head } from './ledger.ts';
-import type { Snapshot, Taking } from './snapshots.ts';
+import { noSnapshot, type Snapshot, type Taking } from './snapshots.ts';
 import { TABLES } from './table-rows.ts';
 import { voidTokens } from './void-tokens.ts';
 import { databaseId, workspaceNames } from './workspaces.ts';
@@ -84,10 +83,7 @@ export const resetServer = (
 async function snapshotNamed(server: Administration, name: string): Promise<string> {
   const known = (await listed(server)).map((one) => one.name);
   if (known.includes(name)) return start(server.name) + name;
-  const near = nearest(name, known);
-  throw missing('no-snapshot', `there is no snapshot "${name}" of ${server.name}`, {
-    hint: near ? `did you mean "${near}"?` : 'see: switchboard seed snapshots',
-  });
+  throw noSnapshot(name, server.name, known);
 }
 
 /** Lends a copy to its owner, in one transaction. */

@@ -1,7 +1,7 @@
 // Snapshots of a file: whole databases kept beside it, to which it is put back as often as wanted.
 import { readdirSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { conflict, missing } from '../domain/errors.ts';
+import { conflict, type Failure, missing } from '../domain/errors.ts';
 import { nearest } from '../domain/words.ts';
 import { swap, unfit } from './backup.ts';
 import type { Connection } from './connection.ts';
@@ -46,8 +46,13 @@ function entriesOf(folder: string): string[] {
 export function snapshotNamed(location: string, name: string): string {
   const known = snapshotsOf(location).map((one) => one.name);
   if (known.includes(name)) return snapshotFile(location, name);
+  throw noSnapshot(name, location, known);
+}
+
+/** There is no snapshot of that name; an unknown word names the nearest. */
+export function noSnapshot(name: string, of: string, known: readonly string[]): Failure {
   const near = nearest(name, known);
-  throw missing('no-snapshot', `there is no snapshot "${name}" of ${location}`, {
+  return missing('no-snapshot', `there is no snapshot "${name}" of ${of}`, {
     hint: near ? `did you mean "${near}"?` : 'see: switchboard seed snapshots',
   });
 }
