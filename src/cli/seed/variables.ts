@@ -19,7 +19,7 @@ const NAMED = /^\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}/;
 export function substituted(
   text: string,
   env: Env,
-): { readonly text: string; readonly faults: readonly VariableFault[]; readonly changed: boolean } {
+): { readonly text: string; readonly faults: readonly VariableFault[] } {
   const faults: VariableFault[] = [];
   let result = '';
   let done = 0;
@@ -43,7 +43,7 @@ export function substituted(
     result += said ?? '';
     done = index + written.length;
   }
-  return { text: result + text.slice(done), faults, changed: done > 0 };
+  return { text: result + text.slice(done), faults };
 }
 
 function missing(written: string, name: string, env: Env): VariableFault {

@@ -50,30 +50,31 @@ export async function* documentText({ parts }: WrittenDocument, { form, comments
 /** Writes the files that were asked for: the contacts first, so that a document never names what is not there. */
 export async function writeFiles(found: WrittenDocument, writing: Writing): Promise<void> {
   const { out, contacts } = writing;
-  const done: (() => void)[] = [];
+  const done: Finished[] = [];
   try {
     if (contacts !== undefined && found.table !== null) {
       const columns = found.table.keys.map((key) => ({ key }));
       done.push(await beside(contacts, csv(found.table, columns, { isTerminal: false })));
     }
     if (out !== undefined) done.push(await beside(out, documentText(found, writing)));
-    for (const place of done.splice(0)) place();
+    for (const { part, path } of done) attempt(path, () => renameSync(part, path));
   } finally {
-    for (const drop of done) dropped(drop);
+    // What has its name by now is not there under the other any more.
+    for (const { part } of done) dropped(part);
   }
 }
 
-const parts = new WeakMap<() => void, string>();
+/** A file that was written whole, and the name that it is to have. */
+interface Finished {
+  readonly part: string;
+  readonly path: string;
+}
 
-const dropped = (place: () => void): void => rmSync(parts.get(place) as string, { force: true });
+const dropped = (part: string): void => rmSync(part, { force: true });
 
-/** Writes a file beside its name, for its owner alone; answers what gives it the name. */
-async function beside(path: string, pieces: AsyncIterable<string>): Promise<() => void> {
+/** Writes a file beside its name, for its owner alone. */
+async function beside(path: string, pieces: AsyncIterable<string>): Promise<Finished> {
   const part = partOf(path);
-  const place = () => {
-    attempt(path, () => renameSync(part, path));
-  };
-  parts.set(place, part);
   try {
     const file = attempt(path, () => openSync(part, 'wx', 0o600));
     try {
@@ -83,10 +84,10 @@ async function beside(path: string, pieces: AsyncIterable<string>): Promise<() =
       closeSync(file);
     }
   } catch (error) {
-    dropped(place);
+    dropped(part);
     throw error;
   }
-  return place;
+  return { part, path };
 }
 
 function writeWholly(file: number, piece: string): void {

@@ -9,7 +9,6 @@ import { yamlFault } from './yaml-faults.ts';
 
 /** What a file says, if it can be read at all, and everything that keeps it from being read. */
 export interface ReadFile {
-  readonly file: SourceFile;
   readonly root: SeedNode | undefined;
   readonly faults: readonly SeedFault[];
 }
@@ -31,7 +30,7 @@ export function readYaml(name: string, text: string, env: Env): ReadFile {
   const doc = parsed(text, lines);
   if (doc === undefined) {
     fault(0, '', 'too-deep', 'lists and maps stand in each other too deeply to be read');
-    return { file, root: undefined, faults };
+    return { root: undefined, faults };
   }
   // Whoever has lost their way stumbles over all that follows.
   let isLost = false;
@@ -51,7 +50,7 @@ export function readYaml(name: string, text: string, env: Env): ReadFile {
   if (faults.length > 0 || doc.contents === null) {
     if (faults.length === 0)
       fault(0, '', 'empty-file', 'there is nothing in the file', 'begin with workspace: {slug: …}');
-    return { file, root: undefined, faults };
+    return { root: undefined, faults };
   }
   const anchors = new Map<string, SeedNode | undefined>();
   let nodes = 0;
@@ -170,7 +169,7 @@ export function readYaml(name: string, text: string, env: Env): ReadFile {
   };
 
   const root = converted(doc.contents, '', 0, 0);
-  return { file, root: isSpoiled ? undefined : root, faults };
+  return { root: isSpoiled ? undefined : root, faults };
 }
 
 /** Where the quote or bracket was opened that a fault at an offset says is never closed. */

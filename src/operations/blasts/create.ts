@@ -50,15 +50,14 @@ export const createBlast = change({
     }
     const audience = await audienceTyped(pass, input, NOBODY);
     await knownAudience(pass, audience);
-    const author =
-      input.author !== undefined && isOthers(input.author, actor) ? await memberMeant(pass, input.author) : actor;
+    const author = isOthers(input.author, actor) ? await memberMeant(pass, input.author) : actor;
     await beginBlast(db, workspace.id, entry, author.userId, { name, lineId: line.id, body, audience, rate });
     return { name, line: line.address, author: author.email, state: 'draft', body, change: 'created' };
   },
   counts: () => ({ created: 1 }),
 });
 
-const isOthers = (author: string | undefined, { email: own }: Subject): boolean =>
+const isOthers = (author: string | undefined, { email: own }: Subject): author is string =>
   author !== undefined && emailKey(author) !== emailKey(own);
 
 async function memberMeant(sight: Sight, author: string): Promise<Subject> {

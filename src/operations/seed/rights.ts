@@ -64,7 +64,7 @@ export function isNarrowed(actor: Subject, part: Held): boolean {
   const reached = reachOf(actor, action);
   if (reached === 'nothing') return false;
   const { lines, contacts, author } = reached;
-  if (part === 'contacts') return contacts !== null || lines !== null;
-  if (part === 'conversations') return contacts !== null || lines !== null;
-  return part === 'blasts' ? author !== null || lines !== null : lines !== null;
+  if (lines !== null) return true;
+  if (part === 'blasts') return author !== null;
+  return part !== 'responders' && contacts !== null;
 }

@@ -12,7 +12,6 @@ const { escapeIdentifier: quoted, escapeLiteral: literal } = pg;
 export interface Administration {
   /** The name of the database. */
   readonly name: string;
-  readonly shown: string;
   /** What is said of a database; null where nothing is, undefined where there is none. */
   readonly remarkOn: (database: string) => Promise<string | null | undefined>;
   /** The databases whose name begins so, with what is said of them and their bytes. */
@@ -57,7 +56,6 @@ export async function administered<T>(
   try {
     return await use({
       name,
-      shown,
       remarkOn: said,
       beginning: async (start) => {
         const { rows } = await client.query(
