@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Desk } from '../support/desk.ts';
-import { creating, ends, importing, type Scene, seeding, updating } from './scenes.ts';
+import { creating, ends, importing, type Scene, scripted, seeding, undoing, updating } from './scenes.ts';
 import { callsOf, contents, faultsOf, kept, struck, whyNot } from './strike.ts';
 import { Tally } from './tally.ts';
 
@@ -22,7 +22,7 @@ async function points(place: Desk, scene: Scene, call: string): Promise<number[]
 }
 
 describe.skipIf(reason)('killed at any moment, a change is there whole or not at all', () => {
-  for (const scene of [creating, importing, updating, seeding]) {
+  for (const scene of [creating, importing, updating, seeding, undoing, scripted]) {
     it.each(CALLS)(`${scene.name}, at %s`, async (call) => {
       const place = await scene.prepare();
       const back = kept(place);

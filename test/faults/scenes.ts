@@ -90,3 +90,33 @@ export const seeding: Scene = {
     return place;
   },
 };
+
+/** All that an import did is taken back: members go, grants end, and their lines and products with them. */
+export const undoing: Scene = {
+  name: 'undo of 200',
+  words: ['batch', 'undo', 'b2'],
+  says: '200',
+  files: STORE,
+  again: 6,
+  prepare: async () => {
+    const place = await acme();
+    await place.ok('users invite -', rosterOf(200));
+    return place;
+  },
+};
+
+/** Forty commands of one file, all of them or none. */
+export const scripted: Scene = {
+  name: 'script of 40',
+  words: ['batch', 'run', 'script.txt', '--atomic'],
+  says: '40',
+  files: STORE,
+  again: 6,
+  prepare: async () => {
+    const place = await acme();
+    const numbers = Array.from({ length: 20 }, (_, i) => i);
+    const commands = numbers.flatMap((i) => [`users invite p${i}@acme.com --role standard`, `teams add ${i}`]);
+    place.write('script.txt', commands.join('\n'));
+    return place;
+  },
+};
