@@ -76,8 +76,11 @@ it('a hundred thousand random questions are answered as an independent model ans
       }
     },
   );
-  const { seed } = fc.check(check, { numRuns: 150 });
-  expect(apart, `seed ${seed}`).toEqual([]);
+  // What is rare is drawn for until it is met.
+  for (let rounds = 0; rounds < 10 && met.size < EVERY_CODE.length; rounds++) {
+    const { seed } = fc.check(check, { numRuns: 150 });
+    expect(apart, `seed ${seed}`).toEqual([]);
+  }
   expect(cells).toBeGreaterThanOrEqual(CELLS);
   // The worlds are neither all shut nor all open, and every code there is was met.
   expect(yeses / cells).toBeGreaterThan(0.1);
