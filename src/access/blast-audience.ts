@@ -1,6 +1,5 @@
 import type { Audience } from '../domain/blast.ts';
-import { invalid } from '../domain/errors.ts';
-import { addressedBy, lineKind } from '../domain/line-kinds.ts';
+import { addressedOn } from '../domain/line-kinds.ts';
 import { type AudienceParts, keeping, type Source } from '../store/blast-audience.ts';
 import type { BlastDetail } from '../store/blasts.ts';
 import { audienceOf } from '../store/blasts.ts';
@@ -13,15 +12,6 @@ import { meantBy } from './named.ts';
 import type { Sight } from './operation.ts';
 import { subjectNamed } from './people.ts';
 import { reachOf } from './reach.ts';
-
-/** What a line of that kind writes to: a blast goes out only where people are known by number or by e-mail address. */
-export function addressedOn(kind: string): 'phone' | 'email' {
-  const addressed = addressedBy(lineKind(kind));
-  if (addressed !== 'handle') return addressed;
-  throw invalid('no-blasts-on', `no blast goes out on a line of kind ${kind}, whose people are known by no number`, {
-    hint: 'choose a line for text messages, WhatsApp, RCS or e-mail: switchboard lines list',
-  });
-}
 
 /** Sees to it that the words of an audience mean something to the acting user: its lists, and the contacts by name. */
 export async function knownAudience(sight: Sight, { lists, exclude, contacts }: Audience): Promise<void> {

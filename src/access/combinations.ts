@@ -125,7 +125,8 @@ function meaningOf(id: number, workspace: Workspace, { lines, teams }: KnownWord
   };
 }
 
-function restrictionFaults(name: string, all: readonly string[]): CombinationFault[] {
+/** What is wrong with a restriction among those that are put on somebody. */
+export function restrictionFaults(name: string, all: readonly string[]): CombinationFault[] {
   const field = 'restrictions';
   if (findRestriction(name) === undefined) {
     const suggestion =

@@ -2,6 +2,7 @@ import type { About, Condition, Term } from '../domain/contact-filter.ts';
 import { invalid } from '../domain/errors.ts';
 import { type ContactField, findField } from '../domain/field-definition.ts';
 import { readWhere } from '../domain/read-where.ts';
+import { DEEPEST_SEGMENT, tooDeep } from '../domain/segment-circle.ts';
 import { nearest } from '../domain/words.ts';
 import type { Filter, LookedUp } from '../store/contact-filter.ts';
 import { fieldsOf } from '../store/fields.ts';
@@ -31,9 +32,6 @@ export async function readFilter(sight: Sight, texts: readonly string[]): Promis
 /** A condition that was kept, with what its words name now. A word that names nothing any more is wrong usage. */
 export const filterOf = async (sight: Sight, condition: Condition): Promise<Filter> =>
   condition.length === 0 ? [] : lookedUp(sight, condition, await fieldsOf(sight.connection, sight.workspace.id));
-
-/** Segments within segments are looked into so deep, which also ends those that are within themselves. */
-const DEEPEST = 5;
 
 interface Known {
   readonly sight: Sight;
@@ -95,11 +93,7 @@ const NAMED: Partial<Record<About, (term: Term, known: Known) => Promise<Partial
     const segments: Filter[] = [];
     for (const { name, filter } of meant) {
       if (filter === null) continue;
-      if (known.depth === DEEPEST) {
-        throw invalid('bad-filter', `the segment "${name}" is too deep within others, or within itself`, {
-          hint: 'say what it means in words of its own',
-        });
-      }
+      if (known.depth === DEEPEST_SEGMENT) throw tooDeep(name);
       segments.push(await withIds(JSON.parse(filter) as Condition, { ...known, depth: known.depth + 1 }));
     }
     return { ids: meant.flatMap(({ id, filter }) => (filter === null ? id : [])), segments };

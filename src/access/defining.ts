@@ -1,5 +1,5 @@
 // How the words of a command become a role of the workspace's own, and what is asked about it before it is one.
-import { conflict, invalid } from '../domain/errors.ts';
+import { conflict, type Failure, invalid } from '../domain/errors.ts';
 import { roleName, soundsLike } from '../domain/role-name.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import { listed } from '../domain/words.ts';
@@ -73,12 +73,16 @@ function managed(
   return { manages, managesCustom };
 }
 
+/** What stands against a name that a built-in role of any model has. */
+export const builtInName = (name: string): Failure | undefined =>
+  MODELS.flatMap(builtInRoles).some((role) => soundsLike(role.name, name))
+    ? conflict('role-exists', `"${name}" is the name of a built-in role`, { hint: 'choose another name' })
+    : undefined;
+
 /** Refuses a name that a built-in role of any model has, or that would be taken for another role of the workspace. */
 export function refuseTakenName(workspace: Workspace, name: string): void {
-  const builtIn = MODELS.flatMap(builtInRoles).find((role) => soundsLike(role.name, name));
-  if (builtIn !== undefined) {
-    throw conflict('role-exists', `"${name}" is the name of a built-in role`, { hint: 'choose another name' });
-  }
+  const clash = builtInName(name);
+  if (clash !== undefined) throw clash;
   const there = rolesOf(workspace).find((role) => soundsLike(role.name, name));
   if (there === undefined) return;
   throw conflict('role-exists', `there is a role "${there.name}" already`, {

@@ -1,5 +1,6 @@
 import { conflict, missing } from '../domain/errors.ts';
-import type { ResponderAction } from '../domain/responder-action.ts';
+import { filteredList } from '../domain/list-filtered.ts';
+import type { Deed } from '../domain/responder-saying.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import { nearest } from '../domain/words.ts';
 import { listsOf } from '../store/lists.ts';
@@ -22,7 +23,7 @@ export interface DeedsMeant {
 /** What the actions of a responder on a line (null: on all lines) mean; what they name must be there, and be of use. */
 export async function deedsMeant(
   sight: Sight,
-  actions: readonly ResponderAction[],
+  actions: readonly Deed[],
   line: LineResource | null,
 ): Promise<DeedsMeant> {
   const wantsList = actions.some(({ does }) => does === 'list');
@@ -33,10 +34,7 @@ export async function deedsMeant(
     if (action.does === 'consent' || action.does === 'tag') kept.push(action);
     if (action.does === 'list') {
       const { id, name, filter } = meantBy(sight, 'list', action.name, lists);
-      if (filter !== null)
-        throw conflict('list-is-filtered', `"${name}" is filled by a filter: nobody can be put on it`, {
-          hint: 'name a list that is filled by hand: switchboard lists list',
-        });
+      if (filter !== null) throw filteredList(name);
       kept.push({ does: 'list', id });
     }
     if (action.does !== 'assign') continue;

@@ -19,6 +19,10 @@ export type BlastState = (typeof BLAST_STATES)[number];
 export const isEditable = (state: string): boolean =>
   ['draft', 'pending', 'approved', 'rejected', 'scheduled'].includes(state);
 
+/** Whether nobody can bring a new blast there: something has gone out of it, or somebody said no to it. */
+export const isBeyondMaking = (state: string): boolean =>
+  ['sending', 'completed', 'failed', 'rejected'].includes(state);
+
 /** Whether it has come to its end. */
 export const isOver = (state: string): boolean => ['completed', 'cancelled', 'failed'].includes(state);
 

@@ -1,3 +1,5 @@
+import { conflict, type Failure } from './errors.ts';
+import { isTextKind } from './line-kinds.ts';
 import type { ComplianceKind } from './opt-words.ts';
 
 /** In the order in which they are told. */
@@ -20,3 +22,12 @@ const WORDINGS: Readonly<Record<ComplianceKind, (sender: string) => string>> = {
 /** How the compliance answer of a line is named, or that of all lines (null). */
 export const complianceName = (kind: ComplianceKind, address: string | null): string =>
   address === null ? kind : `${address}/${kind}`;
+
+/** What stands against the wording of an answer on a line that carries no text messages. */
+export const noTextLine = (
+  kind: ComplianceKind,
+  line: { readonly name: string; readonly kind: string },
+): Failure | undefined =>
+  isTextKind(line.kind)
+    ? undefined
+    : conflict('no-text-line', `${line.name} is no line for text messages: nothing answers ${kind} words there`);

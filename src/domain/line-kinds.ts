@@ -35,3 +35,12 @@ export function lineKind(word: string): LineKind {
     hint: near ? `did you mean "${near}"?` : `they are ${LINE_KINDS.join(', ')}`,
   });
 }
+
+/** What a line of that kind writes to: a blast goes out only where people are known by number or by e-mail address. */
+export function addressedOn(kind: string): 'phone' | 'email' {
+  const addressed = addressedBy(lineKind(kind));
+  if (addressed !== 'handle') return addressed;
+  throw invalid('no-blasts-on', `no blast goes out on a line of kind ${kind}, whose people are known by no number`, {
+    hint: 'choose a line for text messages, WhatsApp, RCS or e-mail: switchboard lines list',
+  });
+}

@@ -1,5 +1,6 @@
 import type { Condition } from './contact-filter.ts';
 import { foldedName } from './contact-name.ts';
+import { type Failure, invalid } from './errors.ts';
 
 /** A list as far as segments name it: `filter` is JSON of a condition. */
 interface NamedSegment {
@@ -13,8 +14,45 @@ const listsNamed = (condition: Condition): string[] =>
     clause.flatMap(({ about, values }) => (about === 'list' ? values.map((name) => foldedName(name)) : [])),
   );
 
-/** The way from a segment with this condition through others back to itself, by their names; nothing where there is none. */
-export function circleThrough(
+/** Segments within segments are looked into so deep. */
+export const DEEPEST_SEGMENT = 5;
+
+/** What stands against a segment that is so deep within others. */
+export const tooDeep = (name: string): Failure =>
+  invalid('bad-filter', `the segment "${name}" is too deep within others, or within itself`, {
+    hint: 'say what it means in words of its own',
+  });
+
+/** What stands against a segment with this condition: the way through others back to itself. */
+export function circularSegment(
+  name: string,
+  condition: Condition,
+  lists: readonly NamedSegment[],
+): Failure | undefined {
+  const circle = circleThrough(name, condition, lists);
+  return (
+    circle &&
+    invalid('circular-segment', `"${name}" would be within itself: ${circle.join(' → ')}`, {
+      hint: 'say what it means in words of its own',
+    })
+  );
+}
+
+/** What stands against a condition that looks through more segments within segments than are looked into. */
+export function deepSegment(condition: Condition, lists: readonly NamedSegment[]): Failure | undefined {
+  const byName = new Map(lists.map((list) => [foldedName(list.name), list]));
+  let within = [condition];
+  for (let depth = 0; ; depth++) {
+    const named = [...new Set(within.flatMap(listsNamed))].flatMap((key) => byName.get(key) ?? []);
+    const segments = named.filter(({ filter }) => filter !== null);
+    const [first] = segments;
+    if (first === undefined) return undefined;
+    if (depth === DEEPEST_SEGMENT) return tooDeep(first.name);
+    within = segments.map(({ filter }) => JSON.parse(filter as string) as Condition);
+  }
+}
+
+function circleThrough(
   name: string,
   condition: Condition,
   lists: readonly NamedSegment[],

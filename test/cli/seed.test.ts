@@ -26,6 +26,7 @@ const readBy = (at: Desk, ...names: string[]): Promise<SeedRead> =>
     cwd: at.folder,
     env: at.env,
     stdin: () => Readable.from([]),
+    now: () => Date.UTC(2026, 10, 21),
     stderr: { isTerminal: false },
     signal: new AbortController().signal,
   } as unknown as Surroundings);

@@ -113,7 +113,7 @@ templates: [{ name: bye, body: Bye }, { name: hi, body: Hello }]
   const entries = (await entriesOf(place)).length;
   const apply = await place.run('seed apply more.yaml --as cy@acme.com');
   expect(apply.code).toBe(3);
-  expect(apply.err).toMatch(/lines\.add.*to make lines \+15550102 \(more\.yaml:3:9\)/);
+  expect(apply.err).toMatch(/lines\.add.*to make the line \+15550102 \(more\.yaml:3:9\)/);
   expect(apply.err).toContain('may be run by ada@acme.com');
   expect(JSON.stringify(await contentsOf(place))).toBe(before);
   // What was refused is in the ledger; what was only planned is not.

@@ -11,21 +11,23 @@ import { plainText, product } from './words.ts';
 /** The parts that are maps. */
 export const MAP_SHAPES = { workspace, settings } as const;
 
-/** The shape of an item of each part that is a list; contacts are read by what the other parts say of them. */
-export const ITEM_SHAPES = {
-  roles: role,
-  lines: lineShape,
-  products: product('the name of a product that is activated'),
-  teams: teamShape,
-  users: user,
-  fields: field,
-  lists: list,
-  templates: template,
-  responders: responder,
-  conversations: conversation,
-  blasts: blast,
-  expect: expectation,
-} as const satisfies Partial<Record<SeedPart, Shape<unknown>>>;
+/** The shape of an item of each part that is a list: some are read by what fields and settings say. */
+export const itemShapes = (terms: SeedTerms) =>
+  ({
+    roles: role,
+    lines: lineShape,
+    products: product('the name of a product that is activated'),
+    teams: teamShape,
+    users: user,
+    fields: field,
+    contacts: contactShape(terms),
+    lists: list(terms),
+    templates: template,
+    responders: responder,
+    conversations: conversation(terms),
+    blasts: blast(terms),
+    expect: expectation(terms),
+  }) as const satisfies Partial<Record<SeedPart, Shape<unknown>>>;
 
 /** Contacts that stand in a file beside the document. */
 export const contactsFile = mapOf<SeedContactsFile>(
@@ -56,7 +58,7 @@ const ABOUT: Readonly<Record<keyof SeedDocument, string>> = {
 
 /** The JSON Schema of a document, as editors use it. A file that is included, or one of several, need not name the workspace. */
 export function seedSchema(): Schema {
-  const lists = { ...ITEM_SHAPES, contacts: contactShape(NO_TERMS) };
+  const lists = itemShapes(NO_TERMS);
   const part = (name: keyof SeedDocument): Schema => {
     if (name === 'workspace' || name === 'settings') return MAP_SHAPES[name].schema;
     const all = { description: ABOUT[name], type: 'array', items: lists[name].schema };

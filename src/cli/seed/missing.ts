@@ -1,5 +1,7 @@
 import type { Explanation, Remedy } from '../../access/explain.ts';
 import type { Failure } from '../../domain/errors.ts';
+import type { SeedPart } from '../../domain/seed.ts';
+import { deed } from './deed.ts';
 
 /** A right that the acting user lacks, the step that needs it, and what would change it: by whom. */
 export interface MissingRight {
@@ -13,7 +15,7 @@ export interface MissingRight {
 
 interface StepNamed {
   readonly change: string;
-  readonly kind: string;
+  readonly kind: SeedPart;
   readonly name: string;
   readonly place: string | null;
 }
@@ -38,7 +40,7 @@ export function missingSays({ action, on, step, because, remedies }: MissingRigh
   const [first] = remedies;
   const way = first === undefined ? [] : [`  $ ${first.command}`];
   return [
-    `${action}${about.length > 0 ? ` on ${about.join(', ')}` : ''}, to ${step.change} ${step.kind} ${step.name}${step.place ? ` (${step.place})` : ''}: ${because}`,
+    `${action}${about.length > 0 ? ` on ${about.join(', ')}` : ''}, to ${deed(step)}${step.place ? ` (${step.place})` : ''}: ${because}`,
     ...way,
     ...(first === undefined
       ? []

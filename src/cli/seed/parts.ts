@@ -72,7 +72,8 @@ export type Step = string | number;
 /** Where a part, an item or a value of it stands; the nearest that is there. */
 export function placeIn({ maps, items }: Parts, part: SeedPart, ...steps: readonly Step[]): SeedPlace | undefined {
   const [first, ...more] = steps;
-  const item = typeof first === 'number' ? items.get(part)?.[first] : undefined;
+  const index = first ?? 0;
+  const item = typeof index === 'number' ? items.get(part)?.[index] : undefined;
   let node = item?.node ?? maps.get(part);
   let path = item?.path ?? part;
   if (node === undefined) return undefined;

@@ -5,15 +5,19 @@ import { type SeedFault, type SeedPlace, seedFaultsInOrder } from '../../domain/
 import { type ContactsFile, openContacts } from '../contacts-file.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { contactsPath } from './contacts-path.ts';
-import { contactsFile, ITEM_SHAPES, MAP_SHAPES } from './document.ts';
+import { contactsFile, itemShapes, MAP_SHAPES } from './document.ts';
 import { seedFailure } from './failure.ts';
 import { seedFiles } from './files.ts';
+import { Findings } from './findings.ts';
 import { faultTwice } from './keys.ts';
+import { linesKept } from './lines-kept.ts';
 import { type Item, type Parts, partsOf, placeIn, type Step } from './parts.ts';
-import { doubtsAbout } from './references.ts';
-import { faultMeanings, linesKept } from './sense.ts';
+import { doubtNames } from './references.ts';
+import { sense } from './sense.ts';
 import { Reading, type Shape } from './shape.ts';
-import { contactShape, type SeedTerms } from './shapes/contact.ts';
+import type { SeedTerms } from './shapes/contact.ts';
+import { field } from './shapes/people.ts';
+import { alone, soundParts } from './sound.ts';
 
 /** A document that was read from its files. */
 export interface SeedRead {
@@ -22,6 +26,8 @@ export interface SeedRead {
   readonly files: readonly string[];
   /** What it names and does not make: it may be in the workspace already. */
   readonly doubts: readonly SeedFault[];
+  /** The same where there is no workspace yet: then all that it does not make is nowhere. */
+  readonly unmade: () => readonly SeedFault[];
   /** Where a part, an item or a value stands, or the nearest around it: `placeOf('users', 3, 'role')`. */
   readonly placeOf: (part: SeedPart, ...steps: readonly Step[]) => SeedPlace | undefined;
   /** The file of contacts beside it, opened as contacts import opens it, however long; nothing where there is none. */
@@ -45,12 +51,16 @@ export async function trySeed(names: readonly string[], around: Surroundings): P
     const node = parts.maps.get(part as SeedPart);
     if (node !== undefined) said[part] = shape.read(node, part, reading);
   }
-  for (const [part, shape] of Object.entries(ITEM_SHAPES)) {
-    const items = parts.items.get(part as SeedPart);
-    if (items !== undefined) said[part] = readItems<unknown>(items, shape, reading);
-  }
+  const read = (part: SeedPart, shape: Shape<unknown>): void => {
+    const items = parts.items.get(part);
+    if (items !== undefined) said[part] = readItems(items, shape, reading);
+  };
+  // Contacts have fields, and numbers of a country.
+  read('fields', field);
   const terms = await termsOf(said as unknown as SeedDocument);
-  const beside = contactsIn(parts, terms, said, reading);
+  const { fields: _, ...shapes } = itemShapes(terms);
+  for (const [part, shape] of Object.entries(shapes)) read(part as SeedPart, shape);
+  const beside = contactsBeside(parts, said, reading);
   const [first] = files;
   if (first !== undefined && unread.length === 0 && !parts.maps.has('workspace')) {
     const add = 'add workspace: {slug: NAME}';
@@ -59,14 +69,22 @@ export async function trySeed(names: readonly string[], around: Surroundings): P
   const faults = [...unread, ...reading.faults];
   const outside = beside && (await contactsPath(beside, files, parts));
   if (typeof outside === 'object') faults.push(outside);
+  const found = new Findings(parts);
   const whole = said as unknown as SeedDocument;
-  const kept = await linesKept(whole.lines ?? [], terms.country, parts);
-  const document = whole.lines === undefined ? whole : { ...whole, lines: kept.lines };
-  const meanings = faultMeanings(document, parts, terms);
-  faults.push(...kept.faults, ...meanings.faults, ...faultTwice(document, parts));
+  const lines = whole.lines && (await linesKept(whole.lines, terms.country, found));
+  const document = lines === undefined ? whole : { ...whole, lines };
+  const clauses = sense(document, terms, around.now(), found);
+  faultTwice(document, found);
+  faults.push(...found.faults);
   const sound = soundParts(document, faults);
-  const aboutFields = sound.fields === document.fields ? meanings.doubts : [];
-  const doubts = seedFaultsInOrder([...doubtsAbout(document, sound, parts), ...aboutFields], called);
+  /** What is doubtful where a document makes just that. */
+  const doubtsOf = (made: Partial<SeedDocument>): readonly SeedFault[] => {
+    const names = new Findings(parts);
+    doubtNames(document, made, clauses, names);
+    const others = found.doubts.filter(({ code }) => sound.fields === document.fields || !ABOUT_FIELDS.includes(code));
+    return seedFaultsInOrder([...names.doubts, ...others], called);
+  };
+  const doubts = doubtsOf(sound);
   if (faults.length > 0) return { files: called, faults: seedFaultsInOrder(faults, called), doubts };
   return {
     files: called,
@@ -76,6 +94,7 @@ export async function trySeed(names: readonly string[], around: Surroundings): P
       document,
       files: called,
       doubts,
+      unmade: () => doubtsOf(alone(document)),
       placeOf: (part, ...steps) => placeIn(parts, part, ...steps),
       openContacts: typeof outside === 'string' ? (keeps = false) => openContacts(outside, around, keeps) : undefined,
       terms,
@@ -93,12 +112,6 @@ function readItems<T>(items: readonly Item[], shape: Shape<T>, reading: Reading)
   return read;
 }
 
-/** The parts of a document that are without faults: of any other nobody knows what it would make. */
-function soundParts(document: SeedDocument, faults: readonly SeedFault[]): Partial<SeedDocument> {
-  const broken = new Set(faults.map(({ path }) => path.split(/[.[]/, 1)[0]));
-  return Object.fromEntries(Object.entries(document).filter(([part]) => !broken.has(part)));
-}
-
 /** The same; throws all faults as one failure. */
 export async function readSeed(names: readonly string[], around: Surroundings): Promise<SeedRead> {
   const { read, faults } = await trySeed(names, around);
@@ -114,23 +127,15 @@ async function termsOf({ fields = [], settings }: Partial<SeedDocument>): Promis
   return { fields: known, country, plan: country === null ? undefined : await numberingPlan(country) };
 }
 
-/** Reads the contacts into what is said; answers the file that they stand in, where they do. */
-function contactsIn(
-  { maps, items }: Parts,
-  terms: SeedTerms,
-  said: Record<string, unknown>,
-  reading: Reading,
-): string | undefined {
+/** Reads that the contacts stand in a file, where they do: answers which. */
+function contactsBeside({ maps, items }: Parts, said: Record<string, unknown>, reading: Reading): string | undefined {
   const node = maps.get('contacts');
-  const inline = items.get('contacts');
-  if (node === undefined) {
-    const shape = contactShape(terms);
-    if (inline !== undefined) said.contacts = readItems(inline, shape, reading);
-    return undefined;
-  }
-  if (inline !== undefined)
+  if (node === undefined) return undefined;
+  if (items.has('contacts'))
     reading.note(node, 'contacts', 'mixed-contacts', 'contacts stand in the document or in a file, not in both');
   const file = contactsFile.read(node, 'contacts', reading);
   said.contacts = file;
   return file && inFile(file) ? file.file : undefined;
 }
+
+const ABOUT_FIELDS = ['unknown-field', 'unknown-variable'];

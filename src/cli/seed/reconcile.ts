@@ -1,6 +1,9 @@
 import type { Explanation } from '../../access/explain.ts';
+import type { Done } from '../../access/gate.ts';
 import type { Operation } from '../../access/operation.ts';
-import { Failure } from '../../domain/errors.ts';
+import { Failure, refused as refusedBecause } from '../../domain/errors.ts';
+import type { SeedPart } from '../../domain/seed.ts';
+import { deed } from './deed.ts';
 import { faultsFailure } from './faults.ts';
 import { ENDING, MAKING, PRUNING } from './kinds.ts';
 import { type MissingRight, missingIn } from './missing.ts';
@@ -36,10 +39,8 @@ export async function reconcile(site: Site): Promise<Reconciled> {
   };
 
   async function take(step: Step): Promise<void> {
-    const operation = await step.operation();
     try {
-      const { answer, entry, rejected } = await site.hand.take(operation, await step.input());
-      if (rejected) throw await rejection(site, operation, step, answer);
+      const { answer, entry } = await taken(site, step);
       const came = step.came?.(answer) ?? [
         { change: entry === null ? ('same' as const) : step.change, rows: step.rows, name: step.name },
       ];
@@ -54,28 +55,50 @@ export async function reconcile(site: Site): Promise<Reconciled> {
         missing.push(...missingIn(error, step));
         refused.push(step);
       } else if (missing.length > 0) untried++;
-      else throw (error.details as { faults?: unknown } | undefined)?.faults ? error : placed(error, step);
+      else throw error;
     }
   }
 
-  async function all(found: Steps, kind: string): Promise<void> {
+  /** The next thing that comparing finds; nothing where it ends, or cannot go on. */
+  async function next(found: Steps, kind: SeedPart): Promise<Step | Same | undefined> {
     try {
-      for await (const one of found) {
-        if ('same' in one) keep(one);
-        else await take(one);
-      }
+      return (await found.next()).value ?? undefined;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       // Who may not see what is there cannot compare it.
       if (error.kind === 'refused') missing.push(...missingIn(error, { change: 'see', kind, name: kind, place: null }));
       else if (missing.length > 0) untried++;
-      else throw error;
+      else throw placed(error, comparedAt(error, site, kind));
+      return undefined;
     }
   }
 
-  const going = [...MAKING, ...(site.prunes ? PRUNING : []), ...ENDING];
-  for (const one of going) await all(one(site), one.name.replace(/Steps$|Pruned$|Ends$/, ''));
+  for (const { kind, steps: compare } of [...MAKING, ...(site.prunes ? PRUNING : []), ...ENDING]) {
+    const found = compare(site);
+    for (let one = await next(found, kind); one !== undefined; one = await next(found, kind)) {
+      if ('same' in one) keep(one);
+      else await take(one);
+    }
+  }
   return { steps, unchanged, missing, refused, untried, entries };
+}
+
+/** Takes a step; where its rows are rejected, it fails. */
+async function taken(site: Site, step: Step): Promise<Done<unknown>> {
+  const operation = await step.operation();
+  const done = await toldWhere(step, async () => site.hand.take(operation, await step.input()));
+  if (done.rejected) throw await rejection(site, operation, step, done.answer);
+  return done;
+}
+
+/** Lets a failure say of which step it is. Refusals are told with theirs. */
+async function toldWhere<T>(step: Step, take: () => Promise<T>): Promise<T> {
+  try {
+    return await take();
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind === 'refused') throw error;
+    throw placed(error, step.place ?? 'the document', deed(step));
+  }
 }
 
 /** Why rows were rejected: because the acting user may not, or because they are at fault. */
@@ -87,17 +110,16 @@ async function rejection(
 ): Promise<Failure> {
   const against: readonly Explanation[] = await site.hand.refusals(operation, await step.input());
   if (against.length === 0) return faultsFailure(answer, step);
-  const { refused } = await import('../../domain/errors.ts');
-  return refused('rows-refused', `${operation.name} is refused`, { details: { decisions: against } });
+  return refusedBecause('rows-refused', `${operation.name} is refused`, { details: { decisions: against } });
 }
 
-/** A failure that says which step it was, and where the document says so. */
+/** Where what is compared stands: what founds a workspace says so itself. */
+const comparedAt = ({ details }: Failure, site: Site, kind: SeedPart): string | null =>
+  (details as { readonly place?: string } | undefined)?.place ?? (kind === 'workspace' ? null : site.placeOf([kind]));
+
+/** A failure that says where in the document it comes from, and of which step. */
 const placed = (
   { kind, code, message, hint, details, cause }: Failure,
-  { place, change, kind: what, name }: Step,
+  ...where: readonly (string | null)[]
 ): Failure =>
-  new Failure(kind, code, `${place ?? 'the document'}: ${change} ${what} ${name}: ${message}`, {
-    hint,
-    details,
-    cause,
-  });
+  new Failure(kind, code, [...where.filter((part) => part !== null), message].join(': '), { hint, details, cause });

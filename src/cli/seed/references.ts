@@ -1,45 +1,26 @@
 // What a document names and does not make: it may be in the workspace already, so it is doubted and not refused.
 // Long, because each part is asked in turn.
 import { builtInRoles, MODELS } from '../../access/roles.ts';
-import { foldedName } from '../../domain/contact-name.ts';
 import { emailKey } from '../../domain/email.ts';
-import { once } from '../../domain/once.ts';
 import { readActions } from '../../domain/responder-action.ts';
 import { NO_ROLE_NAMES } from '../../domain/role-name.ts';
-import { inFile, type SeedDocument, type SeedPart } from '../../domain/seed.ts';
-import type { SeedFault } from '../../domain/seed-fault.ts';
-import { faultAt, meantBy, type Parts, placeIn, type Step } from './parts.ts';
-
-/** The words that name what a document makes, found when they are first asked for. */
-interface Known {
-  readonly code: string;
-  readonly what: string;
-  readonly names: () => readonly string[];
-  readonly keys: () => ReadonlySet<string>;
-}
-
-/** What some items of a document are called; nothing where it leaves that part to the workspace. */
-function known<T>(
-  what: string,
-  items: readonly T[] | undefined,
-  namesOf: (item: T) => readonly (string | null | undefined)[],
-  keyOf = foldedName,
-): Known | undefined {
-  if (items === undefined) return undefined;
-  const names = once(() => items.flatMap(namesOf).filter((name) => typeof name === 'string'));
-  return { code: `unknown-${what}`, what, names, keys: once(() => new Set(names().map(keyOf))) };
-}
+import type { SeedDocument } from '../../domain/seed.ts';
+import type { At, Findings } from './findings.ts';
+import { addressKey, inlineContacts, type Known, known } from './known.ts';
+import { meantBy } from './parts.ts';
+import type { Clause } from './sense/filters.ts';
 
 const named = ({ name }: { readonly name?: string | undefined }) => [name];
 
-const inlineContacts = ({ contacts }: Partial<SeedDocument>) =>
-  contacts === undefined || inFile(contacts) ? undefined : contacts;
-
-const addressKey = (word: string): string => emailKey(word) ?? foldedName(word);
+const addressesOf = ({ phone, email }: { readonly phone?: string; readonly email?: string }) => [phone, email];
 
 /** Doubts about what a document names and does not make, where it makes others of the kind in parts that are `sound`. */
-export function doubtsAbout(document: SeedDocument, sound: Partial<SeedDocument>, parts: Parts): SeedFault[] {
-  const doubts: SeedFault[] = [];
+export function doubtNames(
+  document: SeedDocument,
+  sound: Partial<SeedDocument>,
+  clauses: readonly Clause[],
+  found: Findings,
+): void {
   const { settings } = document;
   const inline = inlineContacts(document);
   const lines = known('line', sound.lines, ({ address, name }) => [address, name]);
@@ -48,40 +29,20 @@ export function doubtsAbout(document: SeedDocument, sound: Partial<SeedDocument>
   const people = sound.users && [...sound.users, { email: sound.workspace?.owner }];
   const members = known('member', people, ({ email }) => [email], addressKey);
   const lists = known('list', sound.lists, named);
-  const contacts = known('contact', inlineContacts(sound), ({ phone, email }) => [phone, email], addressKey);
+  const contacts = known('contact', inlineContacts(sound), addressesOf, addressKey);
   const blasts = known('blast', sound.blasts, named);
   const model = sound.workspace?.model;
   const builtIn = (model === undefined ? MODELS : [model]).flatMap(builtInRoles);
   const own = document.roles === undefined ? [] : sound.roles;
   const roles = known('role', own && [...builtIn, ...own], named);
 
-  const about = (
-    which: Known | undefined,
-    word: string | null | undefined,
-    part: SeedPart,
-    ...at: readonly Step[]
-  ): void => {
-    if (which === undefined || word === undefined || word === null) return;
-    const key = which === members || which === contacts ? addressKey(word) : foldedName(word);
-    if (which.keys().has(key)) return;
-    const place = placeIn(parts, part, ...at);
-    if (place)
-      doubts.push(
-        faultAt(
-          place,
-          which.code,
-          `the document makes no ${which.what} “${word}”: it must be there already`,
-          meantBy(word, which.names()),
-        ),
-      );
+  const about = (which: Known | undefined, word: string | null | undefined, ...at: At): void => {
+    if (which === undefined || word === undefined || word === null || which.has(word)) return;
+    const message = `the document makes no ${which.what} “${word}”: it must be there already`;
+    found.doubt(at, which.code, message, meantBy(word, which.names()));
   };
-  const each = (
-    which: Known | undefined,
-    words: readonly string[] | undefined,
-    part: SeedPart,
-    ...at: readonly Step[]
-  ): void => {
-    for (const [i, word] of (words ?? []).entries()) about(which, word, part, ...at, i);
+  const each = (which: Known | undefined, words: readonly string[] | undefined, ...at: At): void => {
+    for (const [i, word] of (words ?? []).entries()) about(which, word, ...at, i);
   };
 
   about(teams, settings?.assignment?.team, 'settings', 'assignment', 'team');
@@ -120,8 +81,13 @@ export function doubtsAbout(document: SeedDocument, sound: Partial<SeedDocument>
       }
     });
   });
-  document.conversations?.forEach(({ line, claimedBy, messages }, i) => {
+  if (document.conversations?.length) about(products, 'conversations', 'conversations');
+  // Whoever writes becomes a contact by that.
+  const writers = new Set<string>();
+  document.conversations?.forEach(({ line, contact, claimedBy, messages }, i) => {
     about(lines, line, 'conversations', i, 'line');
+    if (messages?.[0]?.kind === 'in') writers.add(addressKey(contact));
+    else if (!writers.has(addressKey(contact))) about(contacts, contact, 'conversations', i, 'contact');
     about(members, claimedBy, 'conversations', i, 'claimedBy');
     messages?.forEach(({ author }, j) => {
       // What answered by itself is a name that was, and no member.
@@ -129,20 +95,36 @@ export function doubtsAbout(document: SeedDocument, sound: Partial<SeedDocument>
         about(members, author, 'conversations', i, 'messages', j, 'author');
     });
   });
+  const met =
+    contacts &&
+    known(
+      'contact',
+      [...(inlineContacts(sound) ?? []), ...[...writers].map((phone) => ({ phone }))],
+      addressesOf,
+      addressKey,
+    );
+  if (document.blasts?.length) about(products, 'blast', 'blasts');
   document.blasts?.forEach((blast, i) => {
     about(lines, blast.line, 'blasts', i, 'line');
     about(members, blast.author, 'blasts', i, 'author');
     each(lists, blast.lists, 'blasts', i, 'lists');
     each(lists, blast.exclude, 'blasts', i, 'exclude');
-    each(contacts, blast.contacts, 'blasts', i, 'contacts');
+    each(met, blast.contacts, 'blasts', i, 'contacts');
   });
   document.expect?.forEach((expected, i) => {
     about(members, expected.member, 'expect', i, 'member');
     about(members, expected.user, 'expect', i, 'user');
     about(lines, expected.line, 'expect', i, 'line');
-    about(contacts, expected.contact, 'expect', i, 'contact');
+    about(products, expected.product, 'expect', i, 'product');
+    about(met, expected.contact, 'expect', i, 'contact');
     about(blasts, expected.blast, 'expect', i, 'blast');
     about(roles, expected.role, 'expect', i, 'role');
   });
-  return doubts;
+  for (const { at, condition } of clauses) {
+    for (const { about: topic, which: line, values } of condition.flat()) {
+      if (topic === 'consent') about(lines, line, ...at);
+      const which = { list: lists, team: teams, assignee: members }[topic as string];
+      for (const value of values) about(which, value, ...at);
+    }
+  }
 }

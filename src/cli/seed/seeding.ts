@@ -58,7 +58,8 @@ export async function seeded(
   const going = { ...session, workspace: slug };
   const founds = !(await isThere({ ...going, as: session.as ?? owner ?? null }));
   // What a document names and does not make can be nowhere yet.
-  if (founds && read.doubts.length > 0) throw seedFailure(read.doubts);
+  const unmade = founds ? read.unmade() : [];
+  if (unmade.length > 0) throw seedFailure(unmade);
   const [answer, came] = await together(
     going,
     founds,
@@ -88,7 +89,7 @@ export async function seeded(
   if (founds && owner !== undefined && session.as !== null && emailKey(session.as) !== emailKey(owner)) {
     throw notTheOwner(slug, owner, session.as);
   }
-  if (keeps) await enterRefusals(going, came.refused);
+  if (keeps && !founds) await enterRefusals(going, came.refused);
   throw lacking(came);
 }
 

@@ -46,9 +46,9 @@ export const lineWord = (about: string): Shape<string> =>
     schema: { type: ['string', 'number'] },
   });
 
-/** A word that names a contact: as it is written, until the country is known. */
-export const contactNamed = (about: string): Shape<string> =>
-  text(about, (typed) => e164(typed) ?? emailKey(typed) ?? plainText(254)(typed), {
+/** A word that names a contact: its number, or its e-mail address. */
+export const contactNamed = (about: string, plan: NumberingPlan | undefined): Shape<string> =>
+  text(about, (typed) => emailKey(typed) ?? readPhone(typed, plan, 'no phone number and no e-mail address'), {
     takesPlain: true,
     schema: { type: ['string', 'number'] },
   });
@@ -91,10 +91,10 @@ export const action = (about: string): Shape<string> =>
 export const time = (about: string): Shape<string> => text(about, (typed) => rfc3339(instant(typed)));
 
 /** A number as it is kept: international, or a national one of the country whose plan is known. */
-export function readPhone(typed: string, plan: NumberingPlan | undefined): string {
+export function readPhone(typed: string, plan: NumberingPlan | undefined, wrong = 'no phone number'): string {
   const number = e164(typed) ?? plan?.(typed);
   if (number !== undefined) return number;
-  throw invalid('bad-phone', `“${typed.slice(0, 80)}” is no phone number`, {
+  throw invalid('bad-phone', `“${typed.slice(0, 80)}” is ${wrong}`, {
     hint:
       plan === undefined
         ? 'write + and the country’s code, or say settings: {country: US}'

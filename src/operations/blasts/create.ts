@@ -1,10 +1,11 @@
-import { addressedOn, knownAudience } from '../../access/blast-audience.ts';
+import { knownAudience } from '../../access/blast-audience.ts';
 import { lineInSight, lineQuestion } from '../../access/lines.ts';
 import { change, type Sight } from '../../access/operation.ts';
 import { type ActedUpon, membersNamed } from '../../access/people.ts';
 import type { Subject } from '../../access/subject.ts';
 import { emailKey } from '../../domain/email.ts';
 import { invalid } from '../../domain/errors.ts';
+import { addressedOn } from '../../domain/line-kinds.ts';
 import { messageText } from '../../domain/message-text.ts';
 import { nameTaken, workName } from '../../domain/work-name.ts';
 import { beginBlast } from '../../store/blast-changes.ts';

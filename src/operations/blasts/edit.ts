@@ -1,9 +1,10 @@
-import { addressedOn, knownAudience } from '../../access/blast-audience.ts';
+import { knownAudience } from '../../access/blast-audience.ts';
 import { blastQuestion } from '../../access/blasts.ts';
 import { lineInSight, lineQuestion } from '../../access/lines.ts';
 import { change } from '../../access/operation.ts';
 import { isEditable } from '../../domain/blast.ts';
 import { invalid } from '../../domain/errors.ts';
+import { addressedOn } from '../../domain/line-kinds.ts';
 import { messageText } from '../../domain/message-text.ts';
 import { nameTaken, workName } from '../../domain/work-name.ts';
 import { rewriteBlast } from '../../store/blast-changes.ts';

@@ -6,6 +6,8 @@ import { lineInSight } from '../../access/lines.ts';
 import { change } from '../../access/operation.ts';
 import { membersNamed } from '../../access/people.ts';
 import { workspaceItself } from '../../access/resource.ts';
+import { conflict } from '../../domain/errors.ts';
+import { listed } from '../../domain/words.ts';
 import { beginConversations, changeConversations, say } from '../../store/conversations.ts';
 import { lastConversation } from '../../store/inbound.ts';
 import type { ContactRow } from '../../store/records.ts';
@@ -76,6 +78,9 @@ export const layConversations = change({
         latest: times.length === 0 ? now : Math.max(...times),
       };
     });
+    const pairs = Map.groupBy(laid, ({ lineId, contactId }) => `${lineId} ${contactId}`);
+    const twice = [...pairs.values()].find(({ length }) => length > 1);
+    if (twice) throw laidTwice(twice.map(({ line, contact }) => `${line}/${contact}`));
     await beginConversations(
       connection,
       workspace.id,
@@ -104,3 +109,6 @@ export const layConversations = change({
   summary: ({ conversations }) => ({ conversations: conversations.map(({ line, contact }) => `${line}/${contact}`) }),
   counts: ({ conversations, messages }) => ({ conversations, messages }),
 });
+
+const laidTwice = (names: readonly string[]) =>
+  conflict('conversation-twice', `${listed(names)} are one conversation`, { hint: 'say it once' });

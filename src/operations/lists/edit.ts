@@ -7,7 +7,7 @@ import { reachOf } from '../../access/reach.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import { type Condition, whereTexts } from '../../domain/contact-filter.ts';
 import { conflict, invalid } from '../../domain/errors.ts';
-import { circleThrough } from '../../domain/segment-circle.ts';
+import { circularSegment } from '../../domain/segment-circle.ts';
 import { nameTaken, workName } from '../../domain/work-name.ts';
 import { byFilter, putOn } from '../../store/list-fill.ts';
 import { type ListRow, listsOf, membersOn, editList as writeList } from '../../store/lists.ts';
@@ -89,11 +89,9 @@ async function filterSaid(
     });
   }
   const { condition } = await readFilter(pass, where);
-  const circle = circleThrough(name, condition, lists);
+  const circle = circularSegment(name, condition, lists);
   if (circle === undefined) return JSON.stringify(condition);
-  throw invalid('circular-segment', `"${name}" would be within itself: ${circle.join(' → ')}`, {
-    hint: 'say what it means in words of its own',
-  });
+  throw circle;
 }
 
 /** Puts those on a segment by hand whom it finds now, as far as the acting user sees them. Answers how many. */

@@ -10,9 +10,9 @@ import { lineZone } from '../../domain/line-zone.ts';
 import type { Body } from '../../domain/message-body.ts';
 import { messageText } from '../../domain/message-text.ts';
 import { readHours, readKind } from '../../domain/responder.ts';
-import { type ResponderAction, readActions } from '../../domain/responder-action.ts';
 import { clashOf } from '../../domain/responder-clash.ts';
 import { reservedName } from '../../domain/responder-draft.ts';
+import { silent, spoken } from '../../domain/responder-saying.ts';
 import { listed } from '../../domain/words.ts';
 import { nameTaken } from '../../domain/work-name.ts';
 import type { ResponderParts } from '../../store/kept-responder.ts';
@@ -57,31 +57,15 @@ export async function sayingOf(
   line: LineResource | null,
   former: Said = { reply: null, kept: [] },
 ): Promise<Said & { readonly notes: readonly string[] }> {
-  const { actions, reply } = spoken(saying);
+  const { actions, reply } = spoken(saying.reply, saying.actions);
   if (reply !== undefined && saying.template !== undefined)
     throw invalid('usage', 'it says one thing: --reply TEXT or --template NAME', { hint: 'leave one of them out' });
   const meant = actions && (await deedsMeant(sight, actions, line));
   const deeds = meant?.kept ?? former.kept.filter(({ does }) => does !== 'template');
   const wording = await wordingOf(sight, reply, saying.template, former);
   const kept = [...wording.kept, ...deeds];
-  if (wording.reply === null && kept.length === 0)
-    throw invalid('usage', 'a responder that says and does nothing is none', {
-      hint: 'say --reply TEXT, --template NAME or --action ACTION',
-    });
+  if (wording.reply === null && kept.length === 0) throw silent();
   return { reply: wording.reply, kept, notes: [...(meant?.notes ?? []), ...wording.notes] };
-}
-
-/** An action may be the reply. */
-function spoken({ reply, actions }: Saying) {
-  if (actions === undefined) return { actions: undefined, reply };
-  const read = readActions(actions);
-  const said = read.find((action) => action.does === 'reply');
-  if (said !== undefined && reply !== undefined)
-    throw invalid('usage', 'the reply is said twice', { hint: 'leave out --reply, or the action reply=' });
-  const others = read.filter(
-    (action): action is Exclude<ResponderAction, { does: 'reply' }> => action.does !== 'reply',
-  );
-  return { actions: others, reply: reply ?? said?.body };
 }
 
 async function wordingOf(

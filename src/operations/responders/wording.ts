@@ -2,9 +2,8 @@ import { knownBody } from '../../access/message-body.ts';
 import { Unapplied } from '../../access/operation.ts';
 import type { ChangePass } from '../../access/pass.ts';
 import type { Meant } from '../../access/responders.ts';
-import { complianceName } from '../../domain/compliance-reply.ts';
+import { complianceName, noTextLine } from '../../domain/compliance-reply.ts';
 import { conflict } from '../../domain/errors.ts';
-import { isTextKind } from '../../domain/line-kinds.ts';
 import { messageText } from '../../domain/message-text.ts';
 import type { ComplianceKind } from '../../domain/opt-words.ts';
 import { partsOf, type ResponderParts } from '../../store/kept-responder.ts';
@@ -26,8 +25,8 @@ export async function worded(
     throw conflict('compliance-responder', `the law asks for the answer to ${kind} words: only its wording changes`, {
       hint: 'say --reply TEXT alone',
     });
-  if (line?.kind !== undefined && !isTextKind(line.kind))
-    throw conflict('no-text-line', `${line.name} is no line for text messages: nothing answers ${kind} words there`);
+  const unfit = line?.kind && noTextLine(kind, { name: line.name, kind: line.kind });
+  if (unfit) throw unfit;
   const reply = words.reply.trim() === '' ? null : messageText(words.reply);
   const notes = reply === null ? [] : blanksIn(await knownBody(pass, reply));
   const name = complianceName(kind, line?.name ?? null);

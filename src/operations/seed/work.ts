@@ -2,7 +2,7 @@
 import type { QueryPass } from '../../access/pass.ts';
 import { reachOf } from '../../access/reach.ts';
 import { deedAction } from '../../domain/answer.ts';
-import type { BlastState } from '../../domain/blast.ts';
+import { type BlastState, isBeyondMaking } from '../../domain/blast.ts';
 import { type Condition, whereTexts } from '../../domain/contact-filter.ts';
 import { isCompliance } from '../../domain/responder.ts';
 import { actionTexts } from '../../domain/responder-action.ts';
@@ -120,9 +120,6 @@ const conversationOf = (
     ),
   });
 
-/** What no document can make again: it has gone out, or somebody said no to it. */
-const GONE: readonly string[] = ['sending', 'completed', 'failed', 'rejected'];
-
 /** The blasts within reach that a document can make; `gone` counts the others. */
 export async function blastsSaid({ connection, db, workspace, actor }: QueryPass) {
   const rows = await blastsQuery(db, workspace.id, reachOf(actor, 'blasts.view')).execute();
@@ -131,7 +128,7 @@ export async function blastsSaid({ connection, db, workspace, actor }: QueryPass
     workspace.id,
     rows.map(({ author }) => ({ claimed_by: author })),
   );
-  const kept = byKey(rows, ({ name }) => name).filter(({ state }) => !GONE.includes(state));
+  const kept = byKey(rows, ({ name }) => name).filter(({ state }) => !isBeyondMaking(state));
   const blasts = kept.map((row): SeedBlast => {
     const { lists, contacts, where, exclude } = audienceOf(row);
     return said<SeedBlast>({

@@ -1,3 +1,4 @@
+import { isBeyondMaking } from '../../../domain/blast.ts';
 import { foldedName } from '../../../domain/contact-name.ts';
 import { conflict } from '../../../domain/errors.ts';
 import type { SeedBlast } from '../../../domain/seed.ts';
@@ -43,9 +44,7 @@ export async function* blastSteps(site: Site): Steps {
     const what = differences({ body: now.body, ...now.audience, rate: now.rate }, { body, ...audienceOf(said), rate });
     if (what.length === 0) yield same('blasts');
     else {
-      const input = { blast: known.name, body, rate, template: undefined, ...audienceOf(said) } as Parameters<
-        typeof editBlast.does
-      >[1];
+      const input = { blast: known.name, body, rate, template: undefined, ...audienceOf(said) };
       yield step({ ...about, change: 'edit', what }, async () => editBlast, input);
     }
     yield* onward(site, said, what.length === 0 ? now.state : 'draft', about);
@@ -70,20 +69,16 @@ async function* onward(site: Site, { name, state = 'draft', at }: SeedBlast, now
   }
   const after = await site.hand.ask(showBlast, { blast: name }, (found) => found.state);
   if (after === 'pending' && state !== 'pending') {
-    yield step(moved('approved'), async () => approveBlast, { blast: name } as Parameters<typeof approveBlast.does>[1]);
+    yield step(moved('approved'), async () => approveBlast, { blast: name, reject: false, note: undefined });
     if (state !== 'approved') yield step(moved('scheduled'), async () => sendBlast, { blast: name, at });
   }
-  if (state === 'paused')
-    yield step(moved('paused'), async () => pauseBlast, { blast: name } as Parameters<typeof pauseBlast.does>[1]);
+  if (state === 'paused') yield step(moved('paused'), async () => pauseBlast, { blast: name });
   if (state === 'cancelled') yield step(moved('cancelled'), async () => cancelBlast, { blast: name });
-  if (['sending', 'completed', 'failed', 'rejected'].includes(state)) {
-    throw conflict(
-      'cannot-become',
-      `${about.place ?? 'the document'}: no document makes the blast "${name}" ${state}`,
-      {
-        hint: 'say state: draft, scheduled, paused or cancelled',
-      },
-    );
+  if (isBeyondMaking(state)) {
+    throw conflict('cannot-become', `no document makes the blast "${name}" ${state}`, {
+      hint: 'say state: draft, scheduled, paused or cancelled',
+      details: { place: about.place },
+    });
   }
 }
 

@@ -3,10 +3,10 @@ import { emailKey } from '../../../domain/email.ts';
 import { e164 } from '../../../domain/phone.ts';
 import { listContacts } from '../../../operations/contacts/list.ts';
 import { fillList } from '../../../operations/lists/fill.ts';
+import { isSegment } from '../segment.ts';
 import { all, type Site } from '../site.ts';
 import { atOnce, type Steps, sorted, step } from '../step.ts';
 import { rowsSaid } from './contacts-pruned.ts';
-import { isSegment } from './lists.ts';
 
 /** Puts the contacts on lists that lists name; where others are pruned, those that nobody names are taken off. */
 export async function* listMemberSteps(site: Site): Steps {

@@ -6,14 +6,12 @@ import { listLists } from '../../../operations/lists/list.ts';
 import { removeList } from '../../../operations/lists/remove.ts';
 import { showList } from '../../../operations/lists/show.ts';
 import { inOrder } from '../in-order.ts';
+import { isSegment } from '../segment.ts';
 import type { Site } from '../site.ts';
 import { differences, fresh, type Steps, same, step } from '../step.ts';
 
 const namesThere = ({ hand }: Site): Promise<string[]> =>
   hand.ask(listLists, { search: undefined }, ({ lists }) => lists.map(({ name }) => name));
-
-/** Whether a filter fills a list. */
-export const isSegment = ({ where = [] }: SeedList): boolean => where.length > 0;
 
 /** The lists that are filled by hand: contacts are put on them, and segments ask for them. */
 export const listSteps = (site: Site): Steps => stepsOf(site, (list) => !isSegment(list));

@@ -1,26 +1,16 @@
-import { ACTIONS, type Action } from '../../../access/actions.ts';
-import { actionsNamed } from '../../../access/scopes.ts';
-import { invalid } from '../../../domain/errors.ts';
+import type { Action } from '../../../access/actions.ts';
 import type { SeedRole } from '../../../domain/seed.ts';
 import { addRole } from '../../../operations/roles/add.ts';
 import { editRole } from '../../../operations/roles/edit.ts';
 import { listRoles } from '../../../operations/roles/list.ts';
 import { removeRole } from '../../../operations/roles/remove.ts';
 import { showRole } from '../../../operations/roles/show.ts';
+import { beginning, noBeginning } from '../beginning.ts';
 import type { Hand } from '../hand.ts';
 import { inOrder } from '../in-order.ts';
 import type { Site } from '../site.ts';
-import { differences, fresh, type Steps, same, sorted, step } from '../step.ts';
-
-/** A role whole, as it is there or as a document defines it. */
-interface Whole {
-  readonly about: string;
-  readonly actions: readonly string[];
-  readonly lines: 'all' | 'granted';
-  readonly products: 'all' | 'granted';
-  readonly manages: readonly string[];
-  readonly restrictions: readonly string[];
-}
+import { differences, fresh, type Step, type Steps, same, sorted, step } from '../step.ts';
+import { defined, managing, type Whole, wordsOf } from './role-whole.ts';
 
 const namesThere = ({ hand }: Pick<Site, 'hand'>) => hand.ask(listRoles, {}, ({ roles }) => roles);
 
@@ -38,22 +28,32 @@ const roleThere = (hand: Hand, role: string): Promise<Whole> =>
 export async function* roleSteps(site: Site): Steps {
   const { document, hand, placeOf } = site;
   const roles = document.roles ?? [];
+  const waiting: Step[] = [];
   for (const said of inOrder(roles, (role) => namedBy(role, roles))) {
     const place = placeOf(['roles', roles.indexOf(said)]);
     const about = { kind: 'roles', name: said.name, place } as const;
     const there = await namesThere(site);
     const isThere = there.some(({ role, builtIn }) => !builtIn && role === said.name);
     const now = isThere ? await roleThere(hand, said.name) : undefined;
-    const base = said.from ?? (now && !site.prunes ? undefined : beginning(said, there));
+    const base = said.from ?? (now && !site.prunes ? undefined : baseOf(said, there));
     const from = base === undefined ? (now as Whole) : await roleThere(hand, base);
     const whole = defined(said, from, base === undefined ? from.about : `begins from ${base}`);
     if (now === undefined) {
-      const what = fresh({ from: base, ...whole, actions: `${whole.actions.length} actions`, about: said.about });
+      // Those who manage each other are all there before they do.
+      const absent = whole.manages.filter((name) => isLater(name, said, roles, there));
+      const first = { ...whole, manages: whole.manages.filter((name) => !absent.includes(name)) };
+      const what = fresh({ from: base, ...first, actions: `${whole.actions.length} actions`, about: said.about });
+      const role = said.name;
       yield step({ ...about, change: 'make', what }, async () => addRole, {
-        role: said.name,
+        role,
         from: base,
-        ...wordsOf(whole, from),
+        ...wordsOf(first, from),
       });
+      const more = [{ what: 'manages', from: first.manages, to: whole.manages }];
+      if (absent.length > 0)
+        waiting.push(
+          step({ ...about, change: 'edit', what: more }, async () => editRole, { role, ...managing(whole) }),
+        );
       continue;
     }
     const what = differences({ ...now }, { ...whole });
@@ -68,7 +68,12 @@ export async function* roleSteps(site: Site): Steps {
       });
     }
   }
+  yield* waiting;
 }
+
+/** Whether a role that another manages is made by the document, and is not there yet. */
+const isLater = (name: string, { name: own }: SeedRole, roles: readonly SeedRole[], there: readonly Told[]): boolean =>
+  name !== own && roles.some((role) => role.name === name) && !there.some(({ role }) => role === name);
 
 /** Removes the others, those that manage others first. */
 export async function* rolesPruned(site: Site): Steps {
@@ -82,43 +87,17 @@ export async function* rolesPruned(site: Site): Steps {
   }
 }
 
-function defined(said: SeedRole, base: Whole, about: string): Whole {
-  const given = new Set<string>(said.actions === undefined ? base.actions : actionsNamed(said.actions));
-  for (const action of actionsNamed(said.allow ?? [])) given.add(action);
-  for (const action of actionsNamed(said.deny ?? [])) given.delete(action);
-  return {
-    about: said.about ?? about,
-    actions: ACTIONS.filter((action) => given.has(action)),
-    lines: said.lines ?? base.lines,
-    products: said.products ?? base.products,
-    manages: said.manages === undefined ? base.manages : sorted(said.manages.filter((word) => word !== 'none')),
-    restrictions: said.restrictions === undefined ? base.restrictions : sorted(said.restrictions),
-  };
-}
-
-/** The words that make a role of another. */
-const wordsOf = (whole: Whole, from: Whole) => ({
-  allow: whole.actions.filter((action) => !from.actions.includes(action)),
-  deny: from.actions.filter((action) => !whole.actions.includes(action)),
-  lines: whole.lines,
-  products: whole.products,
-  manages: whole.manages.length === 0 ? ['none'] : [...whole.manages],
-  about: whole.about,
-});
-
 type Told = Awaited<ReturnType<typeof namesThere>>[number];
 
-/** The role from which one begins that is written out: the least that admits the same restrictions. */
-function beginning({ name, restrictions = [] }: SeedRole, there: readonly Told[]): string {
-  const wanted = JSON.stringify(sorted(restrictions));
-  const built = there.filter(({ builtIn }) => builtIn);
-  const found =
-    built.findLast((role) => JSON.stringify(sorted(role.restrictions)) === wanted) ??
-    (restrictions.length === 0 ? built.at(-1) : undefined);
-  if (found !== undefined) return found.role;
-  throw invalid('bad-restrictions', `no role of the model admits just the restrictions of "${name}"`, {
-    hint: 'say from: ROLE, whose restrictions it takes over',
-  });
+/** The role from which one begins that is written out. */
+function baseOf(said: SeedRole, there: readonly Told[]): string {
+  const model = there.filter(({ builtIn }) => builtIn);
+  const found = beginning(
+    said,
+    model.map(({ role, restrictions }) => ({ name: role, restrictions })),
+  );
+  if (found !== undefined) return found;
+  throw noBeginning(said.name);
 }
 
 /** The roles that one begins from or manages. */

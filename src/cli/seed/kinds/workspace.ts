@@ -5,7 +5,7 @@ import { editWorkspace } from '../../../operations/workspaces/edit.ts';
 import { restoreWorkspace } from '../../../operations/workspaces/restore.ts';
 import { showWorkspace } from '../../../operations/workspaces/show.ts';
 import type { Site } from '../site.ts';
-import { differences, fresh, type Steps, same, step } from '../step.ts';
+import { differences, fresh, type Steps, same, step, type Told } from '../step.ts';
 
 /** The workspace itself: founded where it is not there, by the document's owner where nobody else is named. */
 export async function* workspaceSteps(site: Site): Steps {
@@ -17,7 +17,7 @@ export async function* workspaceSteps(site: Site): Steps {
   if (isNobody) hand.actor = first;
   const there = await workspaceThere(site);
   if (there === undefined) {
-    if (first === null || model === undefined) throw unfounded(slug, model === undefined);
+    if (first === null || model === undefined) throw unfounded(said, model === undefined);
     const ownerName =
       document.users?.find(({ email }) => email.toLowerCase() === first.toLowerCase())?.name ?? undefined;
     const input = { slug, name, model, owner: first, ownerName, products: [] };
@@ -29,6 +29,7 @@ export async function* workspaceSteps(site: Site): Steps {
   if (model !== undefined && model !== there.model) {
     throw conflict('other-model', `the workspace "${slug}" is of the model ${there.model}, and stays so`, {
       hint: `say model: ${there.model}, or name another workspace`,
+      details: { place: said.place },
     });
   }
   if (there.state === 'archived' && state !== 'archived') {
@@ -68,8 +69,9 @@ const noActor = () =>
     hint: 'name them with --as EMAIL or SWITCHBOARD_AS, or keep them: switchboard context set as EMAIL',
   });
 
-const unfounded = (slug: string, lacksModel: boolean) =>
-  invalid('unfounded', `there is no workspace "${slug}" yet, and the document does not say how to found it`, {
+const unfounded = ({ name, place }: Pick<Told, 'name' | 'place'>, lacksModel: boolean) =>
+  invalid('unfounded', `there is no workspace "${name}" yet, and the document does not say how to found it`, {
+    details: { place },
     hint: lacksModel
       ? 'say model: standard-admin or model: owner-manager-agent under workspace:'
       : 'say owner: EMAIL under workspace:, or name who acts with --as',

@@ -9,6 +9,7 @@ import { teamAbout, teamName } from '../../../domain/team-name.ts';
 import { mapOf } from '../map-shape.ts';
 import { flag, listOf, oneOf, orNull, text } from '../shape.ts';
 import { action, actionWord, contactNamed, email, line, lineWord, product, restriction } from '../words.ts';
+import type { SeedTerms } from './contact.ts';
 
 const team = text('the name of a team', teamName);
 const REACHES = ['all', 'granted'] as const;
@@ -122,20 +123,21 @@ export const field = mapOf<SeedField>(
 );
 
 /** What a member may or may not do. */
-export const expectation = mapOf<SeedExpectation>(
-  'what a member may or may not do once this is applied',
-  {
-    member: email('who'),
-    action: action('does what'),
-    line: lineWord('on which line'),
-    product: product('with which product'),
-    contact: contactNamed('with which contact'),
-    conversation: lineWord('in which conversation: LINE/CONTACT'),
-    blast: line('with which blast'),
-    user: email('to whom'),
-    role: line('with which role', 40),
-    allowed: flag('whether they may'),
-    code: text('the code that decides, as role.lacks-action', (typed) => typed.trim()),
-  },
-  { needs: ['member', 'action', 'allowed'] },
-);
+export const expectation = ({ plan }: SeedTerms) =>
+  mapOf<SeedExpectation>(
+    'what a member may or may not do once this is applied',
+    {
+      member: email('who'),
+      action: action('does what'),
+      line: lineWord('on which line'),
+      product: product('with which product'),
+      contact: contactNamed('with which contact', plan),
+      conversation: lineWord('in which conversation: LINE/CONTACT'),
+      blast: line('with which blast'),
+      user: email('to whom'),
+      role: line('with which role', 40),
+      allowed: flag('whether they may'),
+      code: text('the code that decides, as role.lacks-action', (typed) => typed.trim()),
+    },
+    { needs: ['member', 'action', 'allowed'] },
+  );

@@ -1,6 +1,7 @@
 import type { ContactRow } from '../../../domain/contact-row.ts';
 import { emailKey } from '../../../domain/email.ts';
 import type { FaultParts } from '../../../domain/fault.ts';
+import { fillsItself } from '../../../domain/list-filtered.ts';
 import { teamKey } from '../../../domain/team-name.ts';
 import { nearest } from '../../../domain/words.ts';
 import { namedSo } from '../../../domain/work-name.ts';
@@ -112,12 +113,7 @@ function listIds(lists: readonly NamedList[], words: readonly string[]) {
     const list = namedSo(lists, word);
     if (list?.is_segment === 0) ids.add(list.id);
     else if (list) {
-      faults.push([
-        'lists',
-        'unknown-list',
-        `"${list.name}" is a segment: its filter says who is on it`,
-        { value: word },
-      ]);
+      faults.push(['lists', 'unknown-list', fillsItself(list.name), { value: word }]);
     } else {
       const suggestion =
         nearest(
