@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { SeedAnswer } from '../../src/cli/seed/seeding.ts';
 import type { SeedFault } from '../../src/domain/seed-fault.ts';
@@ -91,7 +92,19 @@ it('what only the store can say is told with its place in the document', async (
   );
 });
 
+const GOOD = new URL('../../fixtures/seeds/good/', import.meta.url);
+const good = readdirSync(GOOD).filter((name) => /\.(yaml|json)$/.test(name));
+
 describe('a document on an empty database', () => {
+  it.each(good)('is made where checking finds nothing wrong: %s', async (name) => {
+    const place = office('');
+    const file = new URL(name, GOOD).pathname;
+    expect(await place.json(['seed', 'check', file])).toMatchObject({ faults: [], doubts: [] });
+    const as = name.startsWith('everything') ? 'ada@beta.com' : 'ada@acme.com';
+    const { unmet, applied } = await place.json<SeedAnswer>(['seed', 'apply', file, '--as', as]);
+    expect({ unmet, applied }).toEqual({ unmet: [], applied: true });
+  });
+
   it('is refused by its rights where its founder would change themself, as it is where the workspace is there', async () => {
     const place = office(`${FOUNDED}users: [{email: ada@acme.com, role: agent}]\n`);
     const { code, err } = await place.run('seed apply acme.yaml');
