@@ -7,16 +7,14 @@ const LONGEST = 64 * 1024;
 
 /** The text of a small file, `-` being standard input, without the line end at its end. */
 async function textFile(source: string, around: Surroundings): Promise<string> {
-  const { wholeBytes } = await import('./reading/bytes.ts');
+  const { wholeText } = await import('./reading/whole-text.ts');
   const from = source === '-' ? around.stdin() : resolve(around.cwd, source);
   const name = source === '-' ? 'standard input' : source;
-  const tooLong = () => invalid('too-long', `${name} is too long to be a message`);
-  const bytes = await wholeBytes(from, LONGEST, tooLong, around.signal);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r?\n$/, '');
-  } catch (cause) {
-    throw invalid('bad-encoding', `${name} is no UTF-8 text`, { cause, hint: 'save it as UTF-8' });
-  }
+  const tooLarge = () => invalid('too-long', `${name} is too long to be a message`);
+  const text = await wholeText(from, name, { most: LONGEST, tooLarge, signal: around.signal });
+  if (typeof text === 'string') return text.replace(/\r?\n$/, '');
+  const { line, column, code, message, suggestion } = text;
+  throw invalid(code, `${name}:${line}:${column}: ${message}`, { hint: suggestion ?? undefined });
 }
 
 /** A text that is typed as a word, or read from the file that a flag names; not both. Nothing where neither is said. */

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
-import { openBytes } from '../reading/bytes.ts';
-import { textOf } from '../reading/encoding.ts';
+import { invalid } from '../../domain/errors.ts';
+import { wholeText } from '../reading/whole-text.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { faultOf, faultyLines, type LineFault } from './faults.ts';
 import type { Line, Together } from './line.ts';
@@ -9,7 +9,7 @@ import { lineReader } from './reader.ts';
 /** Reads a file of commands, `-` being standard input: all of them, or everything that is wrong with it is thrown. */
 export async function readScript(source: string, around: Surroundings, together: Together): Promise<readonly Line[]> {
   const name = source === '-' ? 'standard input' : basename(source);
-  const text = await wholeText(source, name, around);
+  const text = await scriptText(source, name, around);
   const { read } = lineReader(together);
   const lines: Line[] = [];
   const faults: LineFault[] = [];
@@ -25,15 +25,14 @@ export async function readScript(source: string, around: Surroundings, together:
   return lines;
 }
 
-async function wholeText(source: string, name: string, around: Surroundings): Promise<string> {
-  const { chunks } = await openBytes(source === '-' ? around.stdin() : resolve(around.cwd, source), around.signal);
-  const pieces: Buffer[] = [];
-  for await (const piece of textOf(chunks, name)) {
-    if (!Buffer.isBuffer(piece)) {
-      const line = Buffer.concat(pieces).toString().split('\n').length;
-      throw faultyLines([{ line, code: piece.code, message: piece.message, suggestion: piece.suggestion }], name);
-    }
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces).toString();
+/** Who runs more commands than this has parts of them. */
+const LARGEST = 256 * 1024 * 1024;
+
+async function scriptText(source: string, name: string, { stdin, cwd, signal }: Surroundings): Promise<string> {
+  const tooLarge = () =>
+    invalid('too-large', `${name} is larger than ${LARGEST / 1024 / 1024} MiB`, { hint: 'run it in parts' });
+  const from = source === '-' ? stdin() : resolve(cwd, source);
+  const text = await wholeText(from, name, { most: LARGEST, tooLarge, signal });
+  if (typeof text === 'string') return text;
+  throw faultyLines([text], name);
 }

@@ -29,24 +29,6 @@ export async function openBytes(source: string | Readable, signal?: AbortSignal)
   }
 }
 
-/** All bytes of a file or a stream. More than so many throw what `tooMany` makes. */
-export async function wholeBytes(
-  source: string | Readable,
-  most: number,
-  tooMany: () => Failure,
-  signal?: AbortSignal,
-): Promise<Buffer> {
-  const { chunks } = await openBytes(source, signal);
-  const pieces: Buffer[] = [];
-  let length = 0;
-  for await (const piece of chunks) {
-    pieces.push(piece);
-    length += piece.length;
-    if (length > most) throw tooMany();
-  }
-  return Buffer.concat(pieces);
-}
-
 function streamOf(path: string, about: Stats): Readable {
   if (about.isDirectory()) throw invalid('not-a-file', `is a folder, not a file: ${path}`);
   if (about.isSocket()) throw invalid('not-a-file', `is a socket, not a file: ${path}`);

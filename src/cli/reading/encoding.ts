@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { shellWord } from '../../domain/shell-word.ts';
-import { binaryKind } from './binary.ts';
+import { binaryKind, type Wanted } from './binary.ts';
 
 /** Why nothing after this point can be read: a fault's code and sentences. */
 export interface Stop {
@@ -20,10 +20,14 @@ const NOTHING: Buffer = Buffer.alloc(0);
 const HEAD = 4096;
 
 /** The text of a file, as UTF-8 without a byte order mark, in pieces; a stop is the last of them where it is no text. */
-export async function* textOf(chunks: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer | Stop> {
+export async function* textOf(
+  chunks: AsyncIterable<Buffer>,
+  name: string,
+  wanted: Wanted = 'rows',
+): AsyncGenerator<Buffer | Stop> {
   let decode: Decoder | undefined;
   for await (const chunk of headed(chunks)) {
-    const kind = decode === undefined ? binaryKind(chunk) : undefined;
+    const kind = decode === undefined ? binaryKind(chunk, wanted) : undefined;
     decode ??= decoderOf(chunk, name);
     const { clean, stop = kind } = kind === undefined ? decode(chunk, false) : { clean: NOTHING };
     if (clean.length > 0) yield clean;

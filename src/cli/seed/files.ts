@@ -41,13 +41,14 @@ export async function seedFiles(
     path: string,
     home: string,
     above: readonly string[],
-    text: string,
+    text: string | SeedFault,
   ): Promise<void> => {
     const key = path === '-' ? path : await realpath(path);
     if (read.has(key)) return;
     read.add(key);
     if (read.size > MOST_FILES) throw invalid('too-many-files', `more than ${MOST_FILES} files are included`);
     called.push(name);
+    if (typeof text !== 'string') return void faults.push(text);
     const plain = readJson(name, text, around.env) ?? readPlainYaml(name, text, around.env);
     const { root, faults: found } =
       plain === undefined ? readYaml(name, text, around.env) : { root: plain, faults: [] };
