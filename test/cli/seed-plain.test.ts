@@ -96,10 +96,55 @@ const texts = readdirSync(SEEDS, { recursive: true, encoding: 'utf8' })
   .map((name) => readFileSync(new URL(name, SEEDS), 'utf8'));
 const exported = readFileSync(new URL('../../fixtures/documents/exported.yaml', import.meta.url), 'utf8');
 
+/** Literal blocks wherever they may stand, with all that may stand in them; the first three are plain. */
+const literals = [
+  `templates:
+  - name: Hi
+    body: |
+      Hello {first_name|there},
+
+        we are ${variable('OWNER')}: "open" # as ever
+      — until 'six'.
+  - body: |-   # no line end
+     Bye
+    name: Bye
+responders:
+- name: a
+  reply: |+
+
+    first: [
+
+    ${variable('NOBODY:-b')}
+
+
+  words: [x]
+`,
+  `- |
+  one
+
+- |-
+    two
+     three
+- |+ # kept
+
+  five\t
+   \tsix
+
+- a: |
+   seven`,
+  'a: |\r\n  one\r\n\r\n  two\r\nb: |-\r\n  three\r\n  \r\n# c\r\nc: |+\r\n  four\r\n\r\n',
+  'a:\n  b: |\n    one\n   \n     two\n     \n    three\n  c:\n    |\n    x\nd: |+\n e\n\n   \n',
+  '- - |\n   one\n- ? |\n  two\n  : |\n   three\n',
+  'a: |2\n   one\nb: >\n  two\n  three\n',
+  'a: |\nb: |-\n\nc: |\n  one\n # no part of it\n\nd: |\n # one\n --- two\n ... three\n - four: "\n',
+  '# c\na: {b: 1}\nb: |\n  one\u0085two\u2028three\uFEFF\n  \uFEFFfour\t\n\t\n',
+  'a: |\n  \n one\nb: |\n   \n two\nc: |\n  three\n   \nd: |+\n  four\n   \ne: {f: |\n g}\n',
+];
+
 /** A text of which something was left out, doubled, or written over. */
 const spoiled = fc
   .tuple(
-    fc.constantFrom(exported.slice(0, 3000), ...texts),
+    fc.oneof(fc.constantFrom(exported.slice(0, 3000), ...texts), fc.constantFrom(...literals)),
     fc.array(
       fc.tuple(
         fc.nat(),
@@ -113,6 +158,13 @@ const spoiled = fc
             ' #',
             '---\n',
             '  ',
+            '|\n',
+            '|-\n  ',
+            '|+ # c\n   ',
+            '\n\n',
+            '\r\n',
+            '\n   \n',
+            '\n # c\n',
           ),
           fc.constantFrom(
             'null',
@@ -142,6 +194,12 @@ const spoiled = fc
   );
 
 describe('YAML that is read line by line', () => {
+  it('may have literal blocks, of which those that are plain are read at once', () => {
+    const read = literals.map((text) => readPlainYaml('some', text, ENV));
+    expect(read.map((root) => root !== undefined)).toEqual([true, true, true, ...literals.slice(3).map(() => false)]);
+    for (const [i, root] of read.entries()) if (root) expect(told(root)).toEqual(asYaml(literals[i] as string));
+  });
+
   it('says what YAML’s reader says that it says, in the same places, or leaves it to that', () => {
     let read = 0;
     fc.assert(
