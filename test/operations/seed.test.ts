@@ -122,6 +122,63 @@ templates: [{ name: bye, body: Bye }, { name: hi, body: Hello }]
   expect(new Set(more.map(({ outcome }) => outcome))).toEqual(new Set(['refused']));
 });
 
+it('a right that is missing for several things is told once with them, and so is what would give several rights', async () => {
+  const place = office();
+  await place.ok('seed apply acme.yaml');
+  place.write(
+    'more.yaml',
+    `
+workspace: { slug: acme }
+lines: [{ address: "+15550102" }, { address: "+15550103" }, { address: "+15550104" }, { address: "+15550105" }]
+roles: [{ name: second, from: lead }]
+settings: { country: GB }
+templates: [{ name: bye, body: Bye }]
+`,
+  );
+  const { err } = await place.run('seed plan more.yaml --as bo@acme.com');
+  const says = (what: string) => `the role of bo@acme.com does not allow them to ${what}`;
+  const at = (address: number, column: number) => `make the line +1555010${address} (more.yaml:3:${column})`;
+  expect(err.trimEnd().split('\n')).toEqual([
+    'error: 4 rights are missing, and nothing was changed',
+    `  lines.add, to ${at(2, 9)}, ${at(3, 35)}, ${at(4, 61)} and 1 more step: ${says('add a line')}`,
+    `  settings.view, to see settings: ${says('open the settings')}`,
+    `  roles.view, to see roles: ${says('see the roles')}`,
+    `  templates.add, to make the template bye (more.yaml:6:13): ${says('add a response template')}`,
+    '    $ switchboard users set-role bo@acme.com admin --workspace acme',
+    '    may be run by ada@acme.com',
+  ]);
+});
+
+it('whoever sees nothing of a workspace is told what they would have to see, as a document calls it', async () => {
+  const place = office(`
+workspace: { slug: acme, model: owner-manager-agent, owner: ada@acme.com }
+products: [blast, conversations]
+settings: { country: US, assignment: { mode: round-robin, team: Sales } }
+lines: [{ address: "+15550100" }]
+roles: [{ name: lead, from: agent }]
+teams: [{ name: Sales, members: [cy@acme.com] }]
+users: [{ email: cy@acme.com, role: billing, status: active }]
+fields: [{ name: city, kind: text }]
+lists: [{ name: VIP }, { name: Near, where: [city = Boston] }]
+templates: [{ name: hi, body: Hi }]
+responders: [{ name: hi, kind: welcome, reply: Hi }]
+contacts: [{ phone: "+16175550100" }]
+conversations: [{ line: "+15550100", contact: "+16175550100" }]
+blasts: [{ name: Fall, line: "+15550100", body: Hi, lists: [VIP] }]
+`);
+  await place.ok('seed apply acme.yaml');
+  const { details } = await failure(place, 'seed plan acme.yaml --prune --as cy@acme.com');
+  const { missing } = details as { missing: { action: string; step: { change: string; kind: string } }[] };
+  const seen = missing.filter(({ step }) => step.change === 'see').map(({ step }) => step.kind);
+  const kinds = ['products', 'lines', 'settings', 'roles', 'teams', 'users', 'fields', 'lists', 'contacts'] as const;
+  expect([...new Set(seen)].sort()).toEqual(
+    [...kinds, 'workspace', 'templates', 'responders', 'conversations', 'blasts'].sort(),
+  );
+  const { err } = await place.run('seed plan acme.yaml --prune --as cy@acme.com');
+  expect(err).toContain('  workspace.view, to see the workspace: ');
+  expect(err).toContain('  lines.view, to see lines: ');
+});
+
 it('a step that cannot be taken forgets all that came before it', async () => {
   const place = office();
   await place.ok('seed apply acme.yaml');

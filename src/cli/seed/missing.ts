@@ -1,6 +1,7 @@
 import type { Explanation, Remedy } from '../../access/explain.ts';
 import type { Failure } from '../../domain/errors.ts';
 import type { SeedPart } from '../../domain/seed.ts';
+import { listed, plural } from '../../domain/words.ts';
 import { deed } from './deed.ts';
 
 /** A right that the acting user lacks, the step that needs it, and what would change it: by whom. */
@@ -33,17 +34,40 @@ export function missingIn(refusal: Failure, { change, kind, name, place }: StepN
   });
 }
 
-/** A missing right in a sentence or two. */
-export function missingSays({ action, on, step, because, remedies }: MissingRight): string[] {
+/** A right that is missing, with all the steps that need it. */
+interface Lacked extends Omit<MissingRight, 'step'> {
+  readonly steps: StepNamed[];
+}
+
+/** Missing rights, each once. */
+export function lackedIn(missing: readonly MissingRight[]): readonly Lacked[] {
+  const found = new Map<string, Lacked>();
+  for (const { step, ...right } of missing) {
+    const key = JSON.stringify([right.action, right.on, right.because]);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, { ...right, steps: [step] });
+    else known.steps.push(step);
+  }
+  return [...found.values()];
+}
+
+/** Missing rights in sentences; what would give several of them is told once, below them. */
+export function missingSays(lacked: readonly Lacked[]): string[] {
+  const alike = Map.groupBy(lacked, ({ remedies: [first] }) => first?.command ?? '');
+  return [...alike].flatMap(([command, rights]) => {
+    const who = [...new Set(rights.flatMap(({ remedies: [first] }) => first?.by ?? []))];
+    const by = who.length > 0 ? `may be run by ${who.join(', ')}` : 'nobody whom you may see can run it';
+    return [...rights.map(rightSays), ...(command === '' ? [] : [`  $ ${command}`, `  ${by}`])];
+  });
+}
+
+const MOST_STEPS = 3;
+
+/** A right, and the steps that need it. */
+function rightSays({ action, on, because, steps }: Lacked): string {
   const about = Object.entries(on).map(([what, name]) => `${what} ${name}`);
-  const who = [...new Set(remedies.flatMap(({ by }) => by))];
-  const [first] = remedies;
-  const way = first === undefined ? [] : [`  $ ${first.command}`];
-  return [
-    `${action}${about.length > 0 ? ` on ${about.join(', ')}` : ''}, to ${deed(step)}${step.place ? ` (${step.place})` : ''}: ${because}`,
-    ...way,
-    ...(first === undefined
-      ? []
-      : [who.length > 0 ? `  may be run by ${who.join(', ')}` : '  nobody whom you may see can run it']),
-  ];
+  const deeds = [...new Set(steps.map((step) => `${deed(step)}${step.place ? ` (${step.place})` : ''}`))];
+  const more = deeds.length > MOST_STEPS ? [plural(deeds.length - MOST_STEPS, 'more step')] : [];
+  const needed = listed([...deeds.slice(0, MOST_STEPS), ...more]);
+  return `${action}${about.length > 0 ? ` on ${about.join(', ')}` : ''}, to ${needed}: ${because}`;
 }

@@ -12,7 +12,7 @@ import { type AccessChange, accessDelta, accessNow } from './delta.ts';
 import { type Unmet, unmet } from './expectations.ts';
 import { seedFailure } from './failure.ts';
 import { handIn } from './hand.ts';
-import { type MissingRight, missingSays } from './missing.ts';
+import { lackedIn, type MissingRight, missingSays } from './missing.ts';
 import { type Head, stepsDigest } from './plan-file.ts';
 import type { SeedRead } from './read.ts';
 import { type Reconciled, reconcile } from './reconcile.ts';
@@ -149,9 +149,10 @@ const notTheOwner = (slug: string, owner: string, actor: string) =>
 function lacking({ missing, untried }: Reconciled): Failure {
   const rights = new Set(missing.map(({ action }) => action)).size;
   const first = `${plural(rights, 'right')} ${rights === 1 ? 'is' : 'are'} missing, and nothing was changed`;
+  const lacked = lackedIn(missing);
   const rest = untried > 0 ? [`${plural(untried, 'step')} could not be tried: they build on these`] : [];
-  return refused('missing-rights', [first, ...missing.slice(0, MOST).flatMap(missingSays), ...rest].join('\n'), {
-    hint: missing.length > MOST ? `and ${missing.length - MOST} more: --format json tells them all` : undefined,
+  return refused('missing-rights', [first, ...missingSays(lacked.slice(0, MOST)), ...rest].join('\n'), {
+    hint: lacked.length > MOST ? `and ${lacked.length - MOST} more: --format json tells them all` : undefined,
     details: { missing: missing satisfies readonly MissingRight[], untried },
   });
 }

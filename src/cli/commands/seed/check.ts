@@ -1,3 +1,4 @@
+import { SEED_PARTS, type SeedDocument } from '../../../domain/seed.ts';
 import type { SeedFault } from '../../../domain/seed-fault.ts';
 import { listed, plural } from '../../../domain/words.ts';
 import { act, columns } from '../../face.ts';
@@ -48,11 +49,13 @@ export const check = act({
 });
 
 /** How many of each part a document makes; parts that are not there are not told. */
-const tally = (document: object, contacts: number): Readonly<Record<string, number>> =>
+const tally = (document: SeedDocument, contacts: number): Readonly<Record<string, number>> =>
   Object.fromEntries(
-    Object.entries(document).flatMap(([part, said]): [string, number][] =>
-      Array.isArray(said) ? [[part, said.length]] : part === 'contacts' ? [[part, contacts]] : [],
-    ),
+    SEED_PARTS.flatMap((part): [string, number][] => {
+      const said = document[part];
+      if (said === undefined) return [];
+      return Array.isArray(said) ? [[part, said.length]] : part === 'contacts' ? [[part, contacts]] : [];
+    }),
   );
 
 /** What an item of a part is called. */

@@ -42,7 +42,7 @@ export async function* roleSteps(site: Site): Steps {
       // Those who manage each other are all there before they do.
       const absent = whole.manages.filter((name) => isLater(name, said, roles, there));
       const first = { ...whole, manages: whole.manages.filter((name) => !absent.includes(name)) };
-      const what = fresh({ from: base, ...first, actions: `${whole.actions.length} actions`, about: said.about });
+      const what = fresh({ from: base, ...first, actions: whole.actions.length, about: said.about });
       const role = said.name;
       yield step({ ...about, change: 'make', what }, async () => addRole, {
         role,
