@@ -151,7 +151,7 @@ templates: [{ name: bye, body: Bye }]
 
 it('whoever sees nothing of a workspace is told what they would have to see, as a document calls it', async () => {
   const place = office(`
-workspace: { slug: acme, model: owner-manager-agent, owner: ada@acme.com }
+workspace: { slug: acme, name: Acme, model: owner-manager-agent, owner: ada@acme.com }
 products: [blast, conversations]
 settings: { country: US, assignment: { mode: round-robin, team: Sales } }
 lines: [{ address: "+15550100" }]
@@ -176,7 +176,7 @@ blasts: [{ name: Fall, line: "+15550100", body: Hi, lists: [VIP] }]
   );
   const { err } = await place.run('seed plan acme.yaml --prune --as cy@acme.com');
   expect(err).toContain('  workspace.view, to see the workspace: ');
-  expect(err).toContain('  lines.view, to see lines: ');
+  expect(err).toContain('  lines.view, to see lines and see responders: ');
 });
 
 it('a step that cannot be taken forgets all that came before it', async () => {

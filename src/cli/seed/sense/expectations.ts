@@ -7,8 +7,13 @@ import { addressKey, contactKeys, lineKeys } from '../known.ts';
 export function senseExpectations(document: SeedDocument, found: Findings): void {
   const [lineOf, contactOf] = [lineKeys(document), contactKeys(document)];
   const first = new Map<string, { readonly i: number; readonly allowed: boolean }>();
-  document.expect?.forEach(({ code: _, allowed, member, line, contact, ...others }, i) => {
-    const question = JSON.stringify([addressKey(member), line && lineOf(line), contact && contactOf(contact), others]);
+  document.expect?.forEach(({ allowed, member, line, contact, ...others }, i) => {
+    const question = JSON.stringify([
+      addressKey(member),
+      line && lineOf(line),
+      contact && contactOf(contact),
+      { ...others, code: null },
+    ]);
     const before = first.get(question) ?? { i, allowed };
     first.set(question, before);
     const place = before.allowed === allowed ? undefined : found.placeOf(['expect', before.i]);
