@@ -11,7 +11,7 @@ import { roleNamed } from './people.ts';
 import { on } from './resource.ts';
 import { builtInRoles, MODELS, type Role } from './roles.ts';
 import { actionsNamed } from './scopes.ts';
-import { listOf, setOf, union, without } from './sets.ts';
+import { type ActionSet, listOf, setOf, union, without } from './sets.ts';
 import type { Workspace } from './subject.ts';
 
 /** What is said of a role: where it begins, and what is other about it. Lists are of words as they are typed. */
@@ -44,11 +44,10 @@ export const redefinition = (workspace: Workspace, role: Role, words: RoleWords)
 };
 
 function defined(workspace: Workspace, name: string, words: RoleWords, base: Role, does: string): RoleDefinition {
-  const allowed = union(base.actions, setOf(actionsNamed(words.allow ?? [])));
   return {
     name,
     does,
-    actions: listOf(without(allowed, setOf(actionsNamed(words.deny ?? [])))),
+    actions: listOf(actionsDefined(base.actions, words)),
     lines: words.lines ?? base.lines,
     products: words.products ?? base.products,
     ...(words.manages === undefined
@@ -57,6 +56,12 @@ function defined(workspace: Workspace, name: string, words: RoleWords, base: Rol
     restrictions: base.restrictions,
   };
 }
+
+/** The actions of a role that begins from others. */
+export const actionsDefined = (
+  base: ActionSet,
+  { allow = [], deny = [] }: Pick<RoleWords, 'allow' | 'deny'>,
+): ActionSet => without(union(base, setOf(actionsNamed(allow))), setOf(actionsNamed(deny)));
 
 /** Whom a role manages; it may be named itself, before it is there. */
 function managed(

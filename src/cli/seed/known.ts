@@ -56,3 +56,9 @@ export function contactKeys(document: Partial<SeedDocument>): (word: string) => 
   });
   return (word) => numbers().get(addressKey(word)) ?? addressKey(word);
 }
+
+/** Whether a document says of somebody that they are suspended. */
+export function suspendedIn({ users = [] }: Partial<SeedDocument>): (email: string) => boolean {
+  const suspended = new Set(users.flatMap(({ email, status }) => (status === 'suspended' ? addressKey(email) : [])));
+  return (email) => suspended.has(addressKey(email));
+}

@@ -1,5 +1,5 @@
 import type { ContactField } from '../../domain/field-definition.ts';
-import { numberingPlan } from '../../domain/phone.ts';
+import { countryCode, numberingPlan } from '../../domain/phone.ts';
 import { inFile, type SeedDocument, type SeedPart } from '../../domain/seed.ts';
 import { type SeedFault, type SeedPlace, seedFaultsInOrder } from '../../domain/seed-fault.ts';
 import { type ContactsFile, openContacts } from '../contacts-file.ts';
@@ -46,6 +46,7 @@ export async function trySeed(names: readonly string[], around: Surroundings): P
   const { files, names: called, faults: unread } = await seedFiles(names, around);
   const reading = new Reading();
   const parts = partsOf(files, reading);
+  const found = new Findings(parts);
   const said: Record<string, unknown> = {};
   for (const [part, shape] of Object.entries(MAP_SHAPES)) {
     const node = parts.maps.get(part as SeedPart);
@@ -57,7 +58,7 @@ export async function trySeed(names: readonly string[], around: Surroundings): P
   };
   // Contacts have fields, and numbers of a country.
   read('fields', field);
-  const terms = await termsOf(said as unknown as SeedDocument);
+  const terms = await termsOf(said as unknown as SeedDocument, found);
   const { fields: _, ...shapes } = itemShapes(terms);
   for (const [part, shape] of Object.entries(shapes)) read(part as SeedPart, shape);
   const beside = contactsBeside(parts, said, reading);
@@ -69,7 +70,6 @@ export async function trySeed(names: readonly string[], around: Surroundings): P
   const faults = [...unread, ...reading.faults];
   const outside = beside && (await contactsPath(beside, files, parts));
   if (typeof outside === 'object') faults.push(outside);
-  const found = new Findings(parts);
   const whole = said as unknown as SeedDocument;
   const lines = whole.lines && (await linesKept(whole.lines, terms.country, found));
   const document = lines === undefined ? whole : { ...whole, lines };
@@ -119,8 +119,11 @@ export async function readSeed(names: readonly string[], around: Surroundings): 
   throw seedFailure(faults);
 }
 
-async function termsOf({ fields = [], settings }: Partial<SeedDocument>): Promise<SeedTerms> {
+async function termsOf({ fields = [], settings }: Partial<SeedDocument>, found: Findings): Promise<SeedTerms> {
   const country = settings?.country ?? null;
+  if (country !== null) {
+    await countryCode(country).catch((error: unknown) => found.failed(['settings', 'country'], error));
+  }
   const known = fields.flatMap((field, i): ContactField[] => [
     { id: i + 1, name: field.name, kind: field.kind, choices: field.choices ?? null },
   ]);

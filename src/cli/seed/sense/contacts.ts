@@ -2,17 +2,16 @@ import { foldedName } from '../../../domain/contact-name.ts';
 import { fillsItself } from '../../../domain/list-filtered.ts';
 import type { SeedDocument } from '../../../domain/seed.ts';
 import type { Findings } from '../findings.ts';
-import { addressKey, inlineContacts, lineKeys } from '../known.ts';
+import { inlineContacts, lineKeys, suspendedIn } from '../known.ts';
 import { isSegment } from '../segment.ts';
 
 /** What is wrong with contacts beside the members, lines and lists that they name. */
 export function senseContacts(document: SeedDocument, found: Findings): void {
-  const { users = [], lists } = document;
-  const segments = new Map(lists?.filter(isSegment).map(({ name }) => [foldedName(name), name]));
-  const suspended = new Set(users.filter(({ status }) => status === 'suspended').map(({ email }) => addressKey(email)));
+  const segments = new Map(document.lists?.filter(isSegment).map(({ name }) => [foldedName(name), name]));
+  const isSuspended = suspendedIn(document);
   const keyOf = lineKeys(document);
   inlineContacts(document)?.forEach(({ assignee, lists: on, consents }, i) => {
-    if (assignee !== undefined && suspended.has(addressKey(assignee)))
+    if (assignee !== undefined && isSuspended(assignee))
       found.fault(
         ['contacts', i, 'assignee'],
         'unknown-member',

@@ -1,37 +1,38 @@
 import { restrictionFaults } from '../../../access/combinations.ts';
 import { builtInName } from '../../../access/defining.ts';
-import { builtInRoles, MODELS } from '../../../access/roles.ts';
-import type { SeedDocument, SeedRole } from '../../../domain/seed.ts';
+import { builtInRoles, topRole } from '../../../access/roles.ts';
+import { listOf, within, without } from '../../../access/sets.ts';
+import type { SeedDocument } from '../../../domain/seed.ts';
 import { listed } from '../../../domain/words.ts';
 import { beginning, isSame, noBeginning } from '../beginning.ts';
 import type { Findings } from '../findings.ts';
+import { rolesSaid } from './roles-said.ts';
 
 /** What is wrong with roles beside each other, and with what is put on their holders. */
 export function sensePeople(document: SeedDocument, found: Findings): void {
-  const { roles = [], users = [], workspace } = document;
-  const models = (workspace?.model === undefined ? MODELS : [workspace.model]).map(builtInRoles);
-  const own = new Map(roles.map((role) => [role.name, role]));
-
-  /** The restrictions that a role admits; nothing where only the workspace knows. */
-  const admittedBy = (name: string): readonly string[] | undefined => {
-    const role = own.get(name);
-    if (role === undefined) return models.flat().find((one) => one.name === name)?.restrictions;
-    if (role.from === undefined) return role.restrictions;
-    return circleFrom(role, own) === undefined ? admittedBy(role.from) : undefined;
-  };
+  const { roles = [], users = [] } = document;
+  const { models, admittedBy, actionsOf, circleFrom } = rolesSaid(document);
 
   roles.forEach((role, i) => {
     const { name, from, restrictions } = role;
     found.against(['roles', i, 'name'], builtInName(name));
-    const circle = circleFrom(role, own);
+    const circle = circleFrom(role);
     if (circle !== undefined) {
       const message = `“${name}” would begin from itself: ${circle.join(' → ')}: it must be there already`;
       found.doubt(['roles', i, 'from'], 'circular-role', message, 'begin one of them from a role of the model');
     }
+    const actions = actionsOf(role);
+    const [top, ...others] = models.map((model) => topRole(model).actions);
+    if (actions && top && [top, ...others].every((all) => !within(actions, all))) {
+      const beyond = listed(listOf(without(actions, top)));
+      const message = `“${name}” would hold ${beyond}, which nobody who defines roles could give`;
+      found.fault(['roles', i, from === undefined ? 'actions' : 'from'], 'rank.exceeds-own', message, 'leave them out');
+    }
     if (restrictions === undefined) return;
     const at = ['roles', i, 'restrictions'] as const;
     if (from === undefined) {
-      if (models.every((model) => beginning(role, model) === undefined)) found.against(at, noBeginning(name));
+      if (models.every((model) => beginning(role, builtInRoles(model)) === undefined))
+        found.against(at, noBeginning(name));
       return;
     }
     const taken = admittedBy(from);
@@ -53,15 +54,4 @@ export function sensePeople(document: SeedDocument, found: Findings): void {
       found.fault(at, 'restriction-not-for-role', `${name} cannot be put on the role ${role}`, meant);
     });
   });
-}
-
-/** The way from a role through those that it begins from back to itself, where there is one. */
-function circleFrom(role: SeedRole, own: ReadonlyMap<string, SeedRole>): readonly string[] | undefined {
-  const way = [role.name];
-  for (let next = role.from; next !== undefined; next = own.get(next)?.from) {
-    if (next === role.name) return [...way, next];
-    if (way.includes(next)) return undefined;
-    way.push(next);
-  }
-  return undefined;
 }

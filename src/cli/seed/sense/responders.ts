@@ -11,15 +11,16 @@ import type { SeedDocument, SeedLine, SeedResponder } from '../../../domain/seed
 import { seedPlaceText } from '../../../domain/seed-fault.ts';
 import { DEFAULT_SETTINGS } from '../../../domain/settings.ts';
 import type { Findings } from '../findings.ts';
-import { lineKeys, lineNamed } from '../known.ts';
+import { lineKeys, lineNamed, suspendedIn } from '../known.ts';
 import { isSegment } from '../segment.ts';
 
 /** What is wrong with responders beside each other, and beside the lines and lists that they are about. */
 export function senseResponders(document: SeedDocument, found: Findings): void {
   const lineOf = lineNamed(document);
   const segments = new Map(document.lists?.filter(isSegment).map(({ name }) => [foldedName(name), name]));
-  const claims: Claim[] = [];
+  const claims: Placed[] = [];
   const claimOf = claiming(document);
+  const isSuspended = suspendedIn(document);
   document.responders?.forEach((said, i) => {
     const line = said.line == null ? null : lineOf(said.line);
     const compliance = COMPLIANCE_KINDS.find((kind) => kind === said.kind);
@@ -29,6 +30,13 @@ export function senseResponders(document: SeedDocument, found: Findings): void {
     }
     said.actions?.forEach((text, j) => {
       for (const action of readActions([text])) {
+        if ('member' in action && isSuspended(action.member))
+          found.fault(
+            ['responders', i, 'actions', j],
+            'cannot-be-assigned',
+            `${action.member} is suspended: no conversation can be assigned to them`,
+            'name somebody else',
+          );
         const name = action.does === 'list' ? segments.get(foldedName(action.name)) : undefined;
         if (name !== undefined) found.against(['responders', i, 'actions', j], filteredList(name));
       }
@@ -45,7 +53,7 @@ export function senseResponders(document: SeedDocument, found: Findings): void {
     }
     if (said.kind !== 'keyword') return;
     const claim = claimOf(said, i);
-    if (claim === undefined) return;
+    const others = claims.filter((one) => one.line === claim.line || !(one.floats || claim.floats));
     // Of a line that the document does not make nobody knows whether it carries text messages.
     const rule =
       line === undefined || (line && !isTextKind(named(line).kind))
@@ -53,7 +61,7 @@ export function senseResponders(document: SeedDocument, found: Findings): void {
         : { yesOptsIn: document.settings?.yesOptsIn ?? DEFAULT_SETTINGS.yesOptsIn };
     const parts = claim.mode === 'regex' ? [claim] : claim.words.map((word) => ({ ...claim, words: [word] }));
     parts.forEach((part, j) => {
-      const clash = clashOf(part, claims, rule);
+      const clash = clashOf(part, others, rule);
       const other = (clash?.details as { readonly responder?: number } | undefined)?.responder;
       const place = other === undefined ? undefined : found.placeOf(['responders', other]);
       const suggestion = place && `choose another word, mode or line than at ${seedPlaceText(place)}`;
@@ -66,19 +74,22 @@ export function senseResponders(document: SeedDocument, found: Findings): void {
 /** A line as it is called, and its kind: what is a phone number carries text messages where nothing else is said. */
 const named = ({ address, name, kind = 'sms' }: SeedLine) => ({ name: name ?? address, kind });
 
-/** What each keyword responder claims, its place being its id; nothing where that depends on the zone of the workspace. */
-function claiming(document: SeedDocument): (said: SeedResponder, place: number) => Claim | undefined {
+/** What a responder claims. Of one that `floats` the zone of the workspace, which nobody says, decides when it begins or ends. */
+type Placed = Claim & { readonly floats: boolean };
+
+/** What each keyword responder claims, its place being its id. */
+function claiming(document: SeedDocument): (said: SeedResponder, place: number) => Placed {
   const keyOf = lineKeys(document);
   const lineOf = lineNamed(document);
   const keys: string[] = [];
   const zone = document.settings?.timeZone;
   return (said, id) => {
     const { during, from, until } = said.schedule ?? {};
-    if (!zone && [from, until].some((text) => /^\d{4}-\d\d-\d\d$/.test(text ?? ''))) return undefined;
+    const floats = !zone && [from, until].some((text) => /^\d{4}-\d\d-\d\d$/.test(text ?? ''));
     const words = { ...said, kind: 'keyword', keywords: said.words, during, from, until } as const;
     const address = said.line == null ? null : (lineOf(said.line)?.address ?? said.line);
     const conduct = conductOf(words, undefined, lineZone(address, zone ?? DEFAULT_SETTINGS.timeZone));
     const line = said.line == null ? null : keys.indexOf(keyOf(said.line)) + 1 || keys.push(keyOf(said.line));
-    return { ...conduct, id, name: said.name ?? '', line };
+    return { ...conduct, id, name: said.name ?? '', line, floats };
   };
 }

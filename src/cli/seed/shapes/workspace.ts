@@ -53,7 +53,7 @@ const approval = mapOf<NonNullable<SeedSettings['approval']>>(
   'when a blast needs approval',
   {
     rule: oneOf('never, always, or above a number of recipients', APPROVAL_RULES),
-    above: orNull(whole('above how many', 0)),
+    above: orNull(whole('above how many', 1)),
   },
   {
     needs: ['rule'],
