@@ -40,6 +40,9 @@ export function lineNamed({ lines = [] }: Partial<SeedDocument>): (word: string)
   return (word) => byWord().get(foldedName(word));
 }
 
+/** The kind of a line: what is a phone number carries text messages where nothing else is said. */
+export const lineKind = ({ kind = 'sms' }: SeedLine): string => kind;
+
 /** The same word for all words that mean the same line. */
 export function lineKeys(document: Partial<SeedDocument>): (word: string) => string {
   const named = lineNamed(document);

@@ -4,6 +4,7 @@ import { senseBlasts } from './sense/blasts.ts';
 import { senseContacts } from './sense/contacts.ts';
 import { senseExpectations } from './sense/expectations.ts';
 import { type Clause, senseFilters } from './sense/filters.ts';
+import { senseKeywords } from './sense/keywords.ts';
 import { sensePeople } from './sense/people.ts';
 import { senseResponders } from './sense/responders.ts';
 import { senseVariables } from './sense/variables.ts';
@@ -14,6 +15,7 @@ export function sense(document: SeedDocument, { fields }: SeedTerms, now: number
   sensePeople(document, found);
   senseContacts(document, found);
   senseResponders(document, found);
+  senseKeywords(document, found);
   senseBlasts(document, now, found);
   senseExpectations(document, found);
   senseVariables(document, fields, found);
