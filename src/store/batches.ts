@@ -84,6 +84,7 @@ export const rowsOfFile = (
 
 /** A contact that a batch changed: as it was before, and as it is now, both as JSON; null where it was, or is, not there. */
 export interface ContactChange {
+  readonly line: number | null;
   readonly outcome: string;
   readonly before: string | null;
   readonly now: string | null;
@@ -97,7 +98,7 @@ export const contactChanges = (
   reached: Reached,
 ): AsyncIterable<ContactChange> =>
   stream<ContactChange>(
-    `select r.outcome, case when r.outcome = 'added' then null else r.before end as before,
+    `select r.line, r.outcome, case when r.outcome = 'added' then null else r.before end as before,
        case when c.id is null then null else ${asItIs(dialect, [])} end as now
      from contact_rows r left join contacts c on c.workspace_id = $1 and c.id = r.contact_id
        and (c.made <= r.entry or ${CAME_BACK}) and ${contactsWithin(reached)}

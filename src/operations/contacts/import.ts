@@ -1,9 +1,11 @@
 // A file of contacts on its way in: long, for what its report says of the rows, and what the ledger keeps of the file.
 import { barred } from '../../access/barred.ts';
+import { type ContactDifference, contactDifferences } from '../../access/contact-differences.ts';
 import { doneBefore } from '../../access/done-before.ts';
 import { type Ask, bulk, type Reading, Unapplied } from '../../access/operation.ts';
 import { reachOf } from '../../access/reach.ts';
 import { workspaceItself } from '../../access/resource.ts';
+import { batchName } from '../../domain/batch.ts';
 import type { ContactRow, ContactTerms } from '../../domain/contact-row.ts';
 import { readTag } from '../../domain/contact-tag.ts';
 import { readCountry } from '../../domain/country.ts';
@@ -26,7 +28,7 @@ import {
 } from '../../store/contact-judge.ts';
 import { lastContact } from '../../store/contacts.ts';
 import { faultsInOrder, rejectedRows } from '../../store/staged-faults.ts';
-import { boolean, list, names, optional, picklist, port, read, text } from '../input.ts';
+import { boolean, count, list, names, optional, picklist, port, read, text } from '../input.ts';
 import { stageNewNames } from './import/renaming.ts';
 import { type StagedContacts, stageFile } from './import/staging.ts';
 
@@ -45,6 +47,8 @@ export interface ImportReport {
   readonly faulty: number;
   readonly rows: number;
   readonly faults: AsyncIterable<Fault> | readonly Fault[];
+  /** What was added and updated, where it is to be told, as far as whoever imports may see it. */
+  readonly differences?: readonly ContactDifference[];
 }
 
 type ImportAsk = Ask<'contacts.import' | 'contacts.edit' | 'contacts.assign' | 'lists.edit'>;
@@ -71,6 +75,8 @@ export const importContacts = bulk({
     /** Put on every contact of the file. */
     tags: list(read(readTag)),
     lists: names(),
+    /** Up to so many contacts that were added or updated are told one by one. */
+    tells: optional(count(1)),
     /** Takes the rejected rows as they were written. */
     rejects: optional(port<RejectsSink>()),
   },
@@ -115,9 +121,22 @@ export const importContacts = bulk({
     const application = { workspaceId: workspace.id, entry, updates: counted.updated > 0, own, base };
     if (application.updates) await stageNewNames(pass, application);
     await applyContacts(connection, application);
-    return { ...report, batch: pass.rehearsal ? null : `b${entry}` } as ImportReport;
+    const differences: ContactDifference[] = [];
+    if (counted.added + counted.updated <= (input.tells ?? 0))
+      for await (const one of contactDifferences(pass, entry)) differences.push(one);
+    return {
+      ...report,
+      ...(input.tells && { differences }),
+      batch: pass.rehearsal ? null : batchName(entry),
+    } as ImportReport;
   },
-  counts: ({ faults: _faults, batch: _batch, doneBefore: _before, faulty: _faulty, ...counts }: ImportReport) => counts,
+  counts: ({ added, updated, unchanged, rejected, rows }: ImportReport) => ({
+    added,
+    updated,
+    unchanged,
+    rejected,
+    rows,
+  }),
   summary: summaryOf,
 });
 

@@ -1,3 +1,4 @@
+import type { ContactDifference } from '../../../access/contact-differences.ts';
 import type { ContactRow, ContactTerms } from '../../../domain/contact-row.ts';
 import type { RowSource } from '../../../domain/row-batch.ts';
 import { inFile } from '../../../domain/seed.ts';
@@ -5,7 +6,7 @@ import { plural } from '../../../domain/words.ts';
 import { type ImportReport, importContacts } from '../../../operations/contacts/import.ts';
 import { contactsInline } from '../contacts.ts';
 import type { Site } from '../site.ts';
-import { type Came, type Steps, step } from '../step.ts';
+import { type Came, FEW, type Steps, step } from '../step.ts';
 
 /** The contacts of a document: those that stand in it, or in a file beside it. Each time they are read anew. */
 export async function contactsSaid({
@@ -46,16 +47,32 @@ export async function* contactSteps(site: Site): Steps {
         keepGoing: false,
         tags: [],
         lists: [],
+        tells: FEW,
         rejects: undefined,
       };
     },
-    cameOf,
+    (report) => cameOf(report, rowAt),
   );
 }
 
-/** What an import came to, as plans tell it. */
-function cameOf({ added, updated, unchanged }: ImportReport): readonly Came[] {
+/** What an import came to, as plans tell it: one by one where they are few, and all of them are seen. */
+function cameOf(report: ImportReport, rowAt: (line: number) => string | null): readonly Came[] {
+  const { added, updated, unchanged, differences = [] } = report;
   const counted = (change: 'make' | 'edit' | 'same', rows: number): Came[] =>
     rows === 0 ? [] : [{ change, rows, name: plural(rows, 'contact') }];
-  return [...counted('make', added), ...counted('edit', updated), ...counted('same', unchanged)];
+  const changed =
+    differences.length === added + updated
+      ? differences.map((one) => told(one, rowAt))
+      : [...counted('make', added), ...counted('edit', updated)];
+  return [...changed, ...counted('same', unchanged)];
 }
+
+const told = ({ line, outcome, subject, fields }: ContactDifference, rowAt: (line: number) => string | null): Came => ({
+  change: outcome === 'added' ? 'make' : 'edit',
+  name: subject,
+  rows: 1,
+  what: fields
+    .filter(({ now }) => now !== subject)
+    .map(({ field, before, now }) => ({ what: field, from: before, to: now })),
+  place: line === null ? null : rowAt(line),
+});
