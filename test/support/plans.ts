@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { unpeeked } from '../../src/store/dialects/sqlite-values.ts';
 import type { Desk } from './desk.ts';
 import { statementsOf } from './statements.ts';
 
@@ -52,7 +53,7 @@ interface Opcode {
  * tables only by their aliases: a cursor that is set to its first row, or sought by the workspace alone, goes through all.
  */
 function walksIn(database: Database.Database, statement: string): Walk[] {
-  const program = database.prepare<unknown[], Opcode>(`explain ${statement}`).all(...blanks(statement));
+  const program = database.prepare<unknown[], Opcode>(`explain ${unpeeked(statement)}`).all(...blanks(statement));
   const roots = new Map(
     database
       .prepare<[], { root: number; table: string; index: string }>(

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { unavailable } from '../../domain/errors.ts';
 import type { Connection, Identity } from '../connection.ts';
 import { chained, headOf } from '../ledger.ts';
+import { bound, unpeeked } from './sqlite-values.ts';
 import { sqlite } from './sqlite-words.ts';
 
 /** Whoever can open the file is believed: the operating system alone vouches for them. */
@@ -67,7 +68,7 @@ export function openSqlite(
     async *stream(statement, values = []) {
       // A statement of its own: a cached one would stay busy while its rows are being read.
       onStatement?.(statement);
-      const rows = guarded(path, () => database.prepare(statement).iterate(bound(statement, values)));
+      const rows = guarded(path, () => database.prepare(unpeeked(statement)).iterate(bound(statement, values)));
       try {
         for (let next = guarded(path, () => rows.next()); !next.done; next = guarded(path, () => rows.next())) {
           yield next.value as never;
@@ -130,7 +131,8 @@ export function openSqlite(
     const key = raw ? `raw ${statement}` : statement;
     let ready = prepared.get(key);
     if (ready === undefined) {
-      ready = raw ? database.prepare(statement).raw() : database.prepare(statement);
+      ready = database.prepare(unpeeked(statement));
+      if (raw) ready.raw();
       prepared.set(key, ready);
     }
     return ready;
@@ -180,10 +182,6 @@ function turnToWal(database: Database.Database): void {
     if (!(error instanceof Database.SqliteError)) throw error;
   }
 }
-
-/** Numbered values (`$1`) are named ones to better-sqlite3; the query builder's marks (`?`) go by their order. */
-const bound = (statement: string, values: readonly unknown[]): unknown =>
-  statement.includes('$1') ? Object.fromEntries(values.map((value, i) => [i + 1, value])) : values;
 
 const SENTENCES: readonly (readonly [RegExp, string, string, string])[] = [
   [/^SQLITE_BUSY/, 'locked', 'is being written by another process', 'try again when that process is done'],
