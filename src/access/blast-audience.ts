@@ -15,8 +15,9 @@ import { reachOf } from './reach.ts';
 
 /** Sees to it that the words of an audience mean something to the acting user: its lists, and the contacts by name. */
 export async function knownAudience(sight: Sight, { lists, exclude, contacts }: Audience): Promise<void> {
-  const all = await listsOf(sight.connection, sight.workspace.id);
-  for (const name of [...lists, ...exclude]) meantBy(sight, 'list', name, all);
+  const named = [...lists, ...exclude];
+  const all = named.length === 0 ? [] : await listsOf(sight.connection, sight.workspace.id);
+  for (const name of named) meantBy(sight, 'list', name, all);
   if (contacts.length > 0) await contactsInSight(sight, 'contacts.view', contacts);
 }
 

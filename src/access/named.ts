@@ -1,6 +1,9 @@
 import { type Failure, missing } from '../domain/errors.ts';
 import { nearest } from '../domain/words.ts';
 import { namedSo } from '../domain/work-name.ts';
+import type { Connection } from '../store/connection.ts';
+import { listsOf } from '../store/lists.ts';
+import { templatesOf } from '../store/templates.ts';
 import type { Sight } from './operation.ts';
 
 /** The list, template or the like that a name means among all of its noun; else it is missing, and the nearest is named. */
@@ -13,6 +16,24 @@ export function meantBy<T extends { readonly name: string }>(
   const found = namedSo(rows, name);
   if (found !== undefined) return found;
   throw notNamed(sight, noun, name, rows);
+}
+
+/** The template that a name means. */
+export const templateMeant = (sight: Sight, name: string) => among(sight, 'template', name, templatesOf);
+
+/** The list that a name means. */
+export const listMeant = (sight: Sight, name: string) => among(sight, 'list', name, listsOf);
+
+/** Looks at those that may be taken for the name; at all of them only where it means none. */
+async function among<T extends { readonly name: string }>(
+  sight: Sight,
+  noun: string,
+  name: string,
+  rowsOf: (connection: Connection, workspaceId: number, like?: string) => Promise<readonly T[]>,
+): Promise<T> {
+  const { connection, workspace } = sight;
+  const found = namedSo(await rowsOf(connection, workspace.id, name), name);
+  return found ?? meantBy(sight, noun, name, await rowsOf(connection, workspace.id));
 }
 
 const notNamed = (

@@ -15,9 +15,10 @@ export const seesTeams = (actor: Subject): boolean => decide(actor, 'teams.view'
 
 /** The team of that name, whatever its case; one that is not there is missing. */
 export async function teamNamed(sight: Sight, name: string): Promise<TeamRow> {
-  const teams = await teamsNow(sight.connection, sight.workspace.id);
-  const team = teams.find((one) => teamKey(one.name) === teamKey(name));
-  if (team === undefined) throw unknownTeam(missing, sight, name, teams);
+  const { connection, workspace } = sight;
+  const alike = await teamsNow(connection, workspace.id, name);
+  const team = alike.find((one) => teamKey(one.name) === teamKey(name));
+  if (team === undefined) throw unknownTeam(missing, sight, name, await teamsNow(connection, workspace.id));
   return team;
 }
 

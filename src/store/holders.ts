@@ -1,4 +1,5 @@
 import type { Connection } from './connection.ts';
+import { idsOf } from './ids.ts';
 
 /** The e-mail addresses of who holds conversations, by their user ids, in one statement. */
 export async function holdersOf(
@@ -8,7 +9,7 @@ export async function holdersOf(
 ): Promise<ReadonlyMap<number | null, string>> {
   const ids = [...new Set(held.flatMap(({ claimed_by }) => (claimed_by === null ? [] : [String(claimed_by)])))];
   const rows = await all<{ id: number; email: string }>(
-    `select u.id, u.email from users u where cast(u.id as text) in ${dialect.texts('$2')} and exists
+    `select u.id, u.email from users u where u.id in ${idsOf(dialect, '$2')} and exists
        (select 1 from memberships m where m.workspace_id = $1 and m.user_id = u.id)`,
     [workspaceId, JSON.stringify(ids)],
   );

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { foldedName } from '../domain/contact-name.ts';
 import type { Connection } from './connection.ts';
 import type { Db } from './kysely.ts';
+import { alike } from './names.ts';
 
 /** A list as names are told apart: with a filter (JSON) it is a segment. */
 export interface ListRow {
@@ -11,13 +13,13 @@ export interface ListRow {
   readonly wants_consent: number;
 }
 
-/** Every list of a workspace with who changed it last, by name. */
-export const listsOf = ({ all }: Connection, workspaceId: number) =>
+/** Every list of a workspace with who changed it last, by name; only those that may be taken for one called `like`, where that is said. */
+export const listsOf = ({ all, dialect }: Connection, workspaceId: number, like?: string) =>
   all<ListRow & { readonly version: number; readonly changed: number; readonly at: number; readonly by: string }>(
     `select l.id, l.name, l.about, l.filter, l.wants_consent, l.version, l.changed, e.at, e.actor as by
      from lists l join authorships e on e.workspace_id = l.workspace_id and e.number = l.changed
-     where l.workspace_id = $1 order by l.name`,
-    [workspaceId],
+     where l.workspace_id = $1 ${like === undefined ? '' : `and l.id in ${alike(dialect, 'lists')}`} order by l.name`,
+    like === undefined ? [workspaceId] : [workspaceId, foldedName(like)],
   );
 
 /** How many contacts were put on a list by hand. */

@@ -1,6 +1,6 @@
 // The names that a mistyped word may have meant, in plain SQL: the smallest questions ask here.
 import { foldedName } from '../domain/contact-name.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, Dialect } from './connection.ts';
 
 /** The addresses and names of active lines; only those granted to one person where a user id narrows them. */
 export async function lineNames(
@@ -38,17 +38,22 @@ export async function memberEmails(connection: Connection, workspaceId: number):
 }
 
 /**
- * The names of a kind that may be taken for this one, in one statement, however many there are: those that are told apart
- * by nothing but case, and those beyond plain words, which only `domain` can fold.
+ * A subquery of the numbers of those of a kind in the workspace `$1` that may be taken for the one that is called `$2`,
+ * folded: those that differ from it in nothing but case, and those beyond plain words, which only `domain` can fold.
  */
+export const alike = ({ by }: Dialect, table: 'templates' | 'lists' | 'blasts' | 'teams'): string =>
+  `(select n.id from ${table} n where n.workspace_id = $1 and lower(n.name) = $2
+    union all select n.id from ${table} n ${by(`${table}_beyond_words`)} where n.workspace_id = $1
+      and (octet_length(n.name) > length(n.name) or n.name like '%  %'))`;
+
+/** The names of a kind that may be taken for this one, in one statement, however many there are. */
 export const namesLike = (
-  { all }: Connection,
+  { all, dialect }: Connection,
   table: 'templates' | 'lists' | 'blasts',
   workspaceId: number,
   name: string,
 ): Promise<{ readonly id: number; readonly name: string }[]> =>
-  all(
-    `select n.id, n.name from ${table} n where n.workspace_id = $1
-       and (lower(n.name) = $2 or octet_length(n.name) > length(n.name) or n.name like '%  %')`,
-    [workspaceId, foldedName(name)],
-  );
+  all(`select k.id, k.name from ${table} k where k.workspace_id = $1 and k.id in ${alike(dialect, table)}`, [
+    workspaceId,
+    foldedName(name),
+  ]);

@@ -1,5 +1,6 @@
 import type { Deed } from '../domain/answer.ts';
 import type { Connection } from './connection.ts';
+import { idsOf } from './ids.ts';
 
 /**
  * What a responder does as it is kept: what has a name of its own is kept by number, so that it may be renamed. Written
@@ -34,14 +35,14 @@ export async function namesOf(
   const ids = (used: Used) => JSON.stringify(deeds.flatMap((deed) => (deed.does === used ? [String(deed.id)] : [])));
   const rows = await all<Named>(
     `select 'template' as used, t.id, t.name, t.body, 1 as is_fit from templates t
-       where t.workspace_id = $1 and cast(t.id as text) in ${dialect.texts('$2')}
+       where t.workspace_id = $1 and t.id in ${idsOf(dialect, '$2')}
      union all select 'list', l.id, l.name, null, case when l.filter is null then 1 else 0 end from lists l
-       where l.workspace_id = $1 and cast(l.id as text) in ${dialect.texts('$3')}
+       where l.workspace_id = $1 and l.id in ${idsOf(dialect, '$3')}
      union all select 'team', t.id, t.name, null, case when t.removed is null then 1 else 0 end from teams t
-       where t.workspace_id = $1 and cast(t.id as text) in ${dialect.texts('$4')}
+       where t.workspace_id = $1 and t.id in ${idsOf(dialect, '$4')}
      union all select 'member', u.id, u.email, null, case when m.status = 'active' then 1 else 0 end
        from users u left join memberships m on m.workspace_id = $1 and m.user_id = u.id and m.until is null
-       where cast(u.id as text) in ${dialect.texts('$5')}`,
+       where u.id in ${idsOf(dialect, '$5')}`,
     [workspaceId, ids('template'), ids('list'), ids('team'), ids('member')],
   );
   const known = new Map(rows.map((row) => [`${row.used} ${row.id}`, row]));

@@ -1,18 +1,24 @@
 import { sql } from 'kysely';
+import { foldedName } from '../domain/contact-name.ts';
 import type { NamedTeam } from '../domain/team-name.ts';
 import type { Connection } from './connection.ts';
 import type { Db, ReadDb } from './kysely.ts';
+import { alike } from './names.ts';
 
 /** A team as decisions and lists need it. */
 export interface TeamRow extends NamedTeam {
   readonly about: string | null;
 }
 
-/** Every team that is there, in plain SQL: rosters and explanations ask here too. */
-export const teamsNow = ({ all }: Connection, workspaceId: number): Promise<TeamRow[]> =>
+/**
+ * Every team that is there, in plain SQL: rosters and explanations ask here too. Only those that may be taken for one called
+ * `like`, where that is said.
+ */
+export const teamsNow = ({ all, dialect }: Connection, workspaceId: number, like?: string): Promise<TeamRow[]> =>
   all<TeamRow>(
-    'select t.id, t.name, t.about from teams t where t.workspace_id = $1 and t.removed is null order by t.name',
-    [workspaceId],
+    `select t.id, t.name, t.about from teams t where t.workspace_id = $1 and t.removed is null
+     ${like === undefined ? '' : `and t.id in ${alike(dialect, 'teams')}`} order by t.name`,
+    like === undefined ? [workspaceId] : [workspaceId, foldedName(like)],
   );
 
 /** Makes a team. Answers its id. */

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
+import { foldedName } from '../domain/contact-name.ts';
+import type { Connection } from './connection.ts';
 import type { Db, ReadDb } from './kysely.ts';
+import { alike } from './names.ts';
 
 /** A template as names are told apart, and its text. */
 export interface TemplateRow {
@@ -8,14 +11,13 @@ export interface TemplateRow {
   readonly body: string;
 }
 
-/** Every template of a workspace, by name. */
-export const templatesOf = (db: ReadDb, workspaceId: number): Promise<TemplateRow[]> =>
-  db
-    .selectFrom('templates as t')
-    .select(['t.id', 't.name', 't.body'])
-    .where('t.workspace_id', '=', workspaceId)
-    .orderBy('t.name')
-    .execute();
+/** Every template of a workspace, by name; only those that may be taken for one called `like`, where that is said. */
+export const templatesOf = ({ all, dialect }: Connection, workspaceId: number, like?: string): Promise<TemplateRow[]> =>
+  all<TemplateRow>(
+    `select t.id, t.name, t.body from templates t
+     where t.workspace_id = $1 ${like === undefined ? '' : `and t.id in ${alike(dialect, 'templates')}`} order by t.name`,
+    like === undefined ? [workspaceId] : [workspaceId, foldedName(like)],
+  );
 
 /** Templates with who made them and who changed them last, by name, as a query that can be run or streamed. */
 export const templatesQuery = (db: ReadDb, workspaceId: number) =>

@@ -1,5 +1,7 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { sqlite } from '../../src/store/dialects/sqlite-words.ts';
+import { alike } from '../../src/store/names.ts';
 import { acmeAtWork } from '../support/companies.ts';
 import { STORE } from '../support/databases.ts';
 import type { Desk } from '../support/desk.ts';
@@ -75,6 +77,18 @@ describe.runIf(STORE === 'sqlite')('SQLite reads through nothing that grows', ()
     expect((await statementsOf(place, line)).filter(isLookUp)).not.toEqual([]);
     expect((await walksOf(place, line)).filter(({ statement }) => isLookUp(statement))).toEqual([]);
   });
+
+  it.each(['templates', 'lists', 'blasts', 'teams'] as const)(
+    'to see whether a name is taken among %s',
+    async (table) => {
+      const place = await untold(await acmeAtWork());
+      const database = new Database(place.path('switchboard.db'));
+      const readThrough = (statement: string) => walksOfAll(database, [statement], [table]).map(({ index }) => index);
+      expect(readThrough(`select 1 where 1 in ${alike(sqlite, table)}`)).toEqual([`${table}_beyond_words`]);
+      expect(readThrough(`select 1 from ${table} t where t.workspace_id = $1 and t.made = $2`)).toHaveLength(1);
+      database.close();
+    },
+  );
 
   it('to export contacts with all that belongs to them, even where it was told nothing', async () => {
     const place = await untold(await acmeAtWork());

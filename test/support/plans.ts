@@ -7,7 +7,7 @@ import { statementsOf } from './statements.ts';
 const GROWING: readonly string[] = [
   ...['memberships', 'restrictions', 'line_grants', 'product_grants', 'team_members', 'consents'],
   ...['contacts', 'contact_values', 'contact_tags', 'list_members', 'conversations', 'messages'],
-  ...['responder_answers', 'blast_messages'],
+  ...['responder_answers', 'blast_messages', 'users'],
 ];
 
 /** A table that a statement reads through, of a workspace or altogether, where it could have looked rows up. */
@@ -29,12 +29,16 @@ export async function walksOf(place: Desk, line: string): Promise<readonly Walk[
 }
 
 /** The same for statements as they follow each other. Nothing is written but the tables that they make for themselves. */
-export function walksOfAll(database: Database.Database, statements: readonly string[]): readonly Walk[] {
+export function walksOfAll(
+  database: Database.Database,
+  statements: readonly string[],
+  tables = GROWING,
+): readonly Walk[] {
   const made = /^\s*(create|drop)\b/i;
   return statements
     .filter((one, i) => made.test(one) || statements.indexOf(one) === i)
     .flatMap((statement) => {
-      if (!made.test(statement)) return /^\s*pragma\b/i.test(statement) ? [] : walksIn(database, statement);
+      if (!made.test(statement)) return /^\s*pragma\b/i.test(statement) ? [] : walksIn(database, statement, tables);
       database.prepare(statement).run(...blanks(statement));
       return [];
     });
@@ -50,9 +54,9 @@ interface Opcode {
 
 /**
  * Read off the program that SQLite makes of a statement (https://sqlite.org/opcode.html), since a plan in words knows
- * tables only by their aliases: a cursor that is set to its first row, or sought by the workspace alone, goes through all.
+ * tables only by their aliases: a cursor that is set to its first row, or sought by the workspace alone, goes through all. Users are no workspace's.
  */
-function walksIn(database: Database.Database, statement: string): Walk[] {
+function walksIn(database: Database.Database, statement: string, tables: readonly string[]): Walk[] {
   const program = database.prepare<unknown[], Opcode>(`explain ${unpeeked(statement)}`).all(...blanks(statement));
   const roots = new Map(
     database
@@ -69,8 +73,9 @@ function walksIn(database: Database.Database, statement: string): Walk[] {
   );
   return program.flatMap(({ opcode, p1, p4 }) => {
     const named = cursors.get(p1);
-    const isWalk = /^(Rewind|Last)$/.test(opcode) || (/^Seek[GL][ET]$/.test(opcode) && p4 === '1');
-    if (!isWalk || named === undefined || !GROWING.includes(named.table)) return [];
+    if (named === undefined || !tables.includes(named.table)) return [];
+    const isSought = /^Seek[GL][ET]$/.test(opcode) && (p4 !== '1' || named.table === 'users');
+    if (isSought || !/^(Rewind|Last|Seek[GL][ET])$/.test(opcode)) return [];
     return isOnlyReferred(statement, named.table)
       ? []
       : [{ ...named, statement: statement.replace(/\s+/g, ' ').trim() }];

@@ -1,12 +1,11 @@
 import { readFilter } from '../../access/contact-filter.ts';
 import { contactQuestions } from '../../access/contacts.ts';
 import { knownBody } from '../../access/message-body.ts';
-import { meantBy } from '../../access/named.ts';
+import { templateMeant } from '../../access/named.ts';
 import type { Ask, Reading, Sight } from '../../access/operation.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import type { Audience } from '../../domain/blast.ts';
 import { invalid } from '../../domain/errors.ts';
-import { templatesOf } from '../../store/templates.ts';
 
 /** What a blast may be made of, as it is typed; what is absent stays as it is. */
 export interface Typed {
@@ -37,10 +36,7 @@ export async function bodyTyped(pass: Reading, { body, template }: Typed): Promi
       hint: 'say --body or --template, not both',
     });
   }
-  const text =
-    template === undefined
-      ? body
-      : meantBy(pass, 'template', template, await templatesOf(pass.db, pass.workspace.id)).body;
+  const text = template === undefined ? body : (await templateMeant(pass, template)).body;
   if (text !== undefined) await knownBody(pass, text);
   return text;
 }

@@ -1,4 +1,4 @@
-import { meantBy } from '../../access/named.ts';
+import { templateMeant } from '../../access/named.ts';
 import type { ChangePass } from '../../access/pass.ts';
 import { invalid } from '../../domain/errors.ts';
 import { filled, parseBody, variableName } from '../../domain/message-body.ts';
@@ -6,7 +6,6 @@ import { outgoing } from '../../domain/message-said.ts';
 import { shellWord } from '../../domain/shell-word.ts';
 import { listed } from '../../domain/words.ts';
 import { variablesOf } from '../../store/contact-variables.ts';
-import { templatesOf } from '../../store/templates.ts';
 
 /** The words of a template for a contact; `given` says (`name=value`) what variables are here, whatever the contact has. */
 export async function templateWords(
@@ -15,8 +14,8 @@ export async function templateWords(
   contactId: number,
   given: readonly string[],
 ): Promise<string> {
-  const { db, connection, workspace } = pass;
-  const { name, body } = meantBy(pass, 'template', template, await templatesOf(db, workspace.id));
+  const { connection, workspace } = pass;
+  const { name, body } = await templateMeant(pass, template);
   const known = (await variablesOf(connection, workspace.id, [contactId])).get(contactId) ?? [];
   const { text, missing } = filled(parseBody(body), new Map([...known, ...given.map(valueIn)]));
   if (missing.length === 0) return outgoing(text);

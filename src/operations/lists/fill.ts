@@ -2,7 +2,7 @@
 import { barred } from '../../access/barred.ts';
 import { readFilter } from '../../access/contact-filter.ts';
 import { contactQuestions, contactsInSight } from '../../access/contacts.ts';
-import { meantBy } from '../../access/named.ts';
+import { listMeant } from '../../access/named.ts';
 import { type Ask, bulk, Unapplied } from '../../access/operation.ts';
 import type { ChangePass } from '../../access/pass.ts';
 import { reachOf } from '../../access/reach.ts';
@@ -14,7 +14,6 @@ import type { RejectsSink } from '../../domain/row-batch.ts';
 import { shellWord } from '../../domain/shell-word.ts';
 import { byFilter, byIds, type Chosen, faultNamed, findNamed, judgement, NAMED } from '../../store/list-fill.ts';
 import { applyPlacing, keepPlacing, layPlacing } from '../../store/list-placing.ts';
-import { listsOf } from '../../store/lists.ts';
 import { faultsInOrder, rejectedRows } from '../../store/staged-faults.ts';
 import { boolean, count, list, optional, port, text } from '../input.ts';
 import { type ContactBatch, type StagedContacts, stageContacts } from './filling.ts';
@@ -70,8 +69,8 @@ export const fillList = bulk({
   // What is wrong with a row is a fault of it: a refusal is one of the whole.
   remains: async () => 1,
   does: async (pass, input, staged) => {
-    const { connection, workspace, actor } = pass;
-    const into = meantBy(pass, 'list', input.list, await listsOf(connection, workspace.id));
+    const { connection, actor } = pass;
+    const into = await listMeant(pass, input.list);
     if (into.filter !== null) throw isSegment(into.name);
     if (staged === undefined && input.where.length > 0) {
       const { filter } = await readFilter(pass, input.where);

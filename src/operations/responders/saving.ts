@@ -1,6 +1,6 @@
 // What adding and editing share: words read, names looked up, and what stands against it.
 import { knownBody } from '../../access/message-body.ts';
-import { meantBy } from '../../access/named.ts';
+import { templateMeant } from '../../access/named.ts';
 import type { Reading } from '../../access/operation.ts';
 import type { LineResource } from '../../access/resource.ts';
 import { deedsMeant } from '../../access/responder-deeds.ts';
@@ -19,7 +19,6 @@ import type { ResponderParts } from '../../store/kept-responder.ts';
 import type { KeptDeed } from '../../store/responder-names.ts';
 import { claimsOf } from '../../store/responder-rows.ts';
 import { settingsOf } from '../../store/settings.ts';
-import { templatesOf } from '../../store/templates.ts';
 import { boolean, list, number, optional, read, string } from '../input.ts';
 
 /** What may be said of a responder beside its name and its line. */
@@ -78,8 +77,7 @@ async function wordingOf(
   if (template === undefined) {
     return { reply: former.reply, kept: former.kept.filter(({ does }) => does === 'template'), notes: [] };
   }
-  const rows = await templatesOf(sight.db, sight.workspace.id);
-  const { id, body } = meantBy(sight, 'template', template, rows);
+  const { id, body } = await templateMeant(sight, template);
   const kept: KeptDeed[] = [{ does: 'template', id }];
   return { reply: null, kept, notes: blanksIn(await knownBody(sight, body)) };
 }

@@ -40,8 +40,8 @@ export async function listsSaid({ connection, workspace }: QueryPass): Promise<r
 }
 
 /** The templates. */
-export async function templatesSaid({ db, workspace }: QueryPass): Promise<readonly SeedTemplate[]> {
-  const templates = await templatesOf(db, workspace.id);
+export async function templatesSaid({ connection, workspace }: QueryPass): Promise<readonly SeedTemplate[]> {
+  const templates = await templatesOf(connection, workspace.id);
   return byKey(templates, ({ name }) => name).map(({ name, body }) => ({ name, body }));
 }
 

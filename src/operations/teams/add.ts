@@ -26,7 +26,7 @@ export const addTeam = change({
   },
   does: async (pass, { name, about = null, members = [] }) => {
     const { connection, db, workspace, entry } = pass;
-    const clash = teamClash(name, null, await teamsNow(connection, workspace.id));
+    const clash = teamClash(name, null, await teamsNow(connection, workspace.id, name));
     if (clash) throw clash;
     const subjects = members.length === 0 ? [] : (await membersNamed(pass, members)).map(({ subject }) => subject);
     const id = await beginTeam(db, workspace.id, entry, { name, about });

@@ -33,7 +33,7 @@ export const editTeam = change({
     const unchanged = name === team.name && about === team.about;
     const answer = { team: name, was: team.name, about, change: unchanged ? 'unchanged' : 'edited' };
     if (unchanged) return new Unapplied(answer, 'unchanged');
-    const clash = teamClash(name, team.id, await teamsNow(connection, workspace.id));
+    const clash = teamClash(name, team.id, await teamsNow(connection, workspace.id, name));
     if (clash) throw clash;
     await writeTeam(db, workspace.id, team.id, { name, about });
     return answer;

@@ -1,12 +1,13 @@
 import { knownBody } from '../../access/message-body.ts';
-import { meantBy } from '../../access/named.ts';
+import { templateMeant } from '../../access/named.ts';
 import { change, Unapplied } from '../../access/operation.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import { invalid } from '../../domain/errors.ts';
 import { variablesOf } from '../../domain/message-body.ts';
 import { messageText } from '../../domain/message-text.ts';
 import { nameTaken, workName } from '../../domain/work-name.ts';
-import { templatesOf, editTemplate as writeTemplate } from '../../store/templates.ts';
+import { namesLike } from '../../store/names.ts';
+import { editTemplate as writeTemplate } from '../../store/templates.ts';
 import { optional, read, text } from '../input.ts';
 
 /** Changes the name or the text of a template, as its next version. */
@@ -20,14 +21,14 @@ export const editTemplate = change({
   },
   asks: () => [{ needs: 'templates.edit', on: workspaceItself }],
   does: async (pass, input) => {
-    const { db, workspace, entry } = pass;
+    const { db, connection, workspace, entry } = pass;
     if (input.name === undefined && input.body === undefined) {
       throw invalid('usage', 'nothing is said of what to change', { hint: 'say --name NAME, or --body TEXT, or both' });
     }
-    const rows = await templatesOf(db, workspace.id);
-    const found = meantBy(pass, 'template', input.template, rows);
+    const found = await templateMeant(pass, input.template);
     const edited = { id: found.id, name: input.name ?? found.name, body: input.body ?? found.body };
-    const clash = nameTaken('template', edited, rows);
+    const alike = edited.name === found.name ? [] : await namesLike(connection, 'templates', workspace.id, edited.name);
+    const clash = nameTaken('template', edited, alike);
     if (clash) throw clash;
     const { name, body } = edited;
     const variables = variablesOf(await knownBody(pass, body));

@@ -1,11 +1,10 @@
 import { contactName, contactQuestions, contactsInSight } from '../../access/contacts.ts';
-import { meantBy } from '../../access/named.ts';
+import { templateMeant } from '../../access/named.ts';
 import { query } from '../../access/operation.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import { filled, parseBody } from '../../domain/message-body.ts';
 import { segmentsOf, withPlainPunctuation } from '../../domain/segments.ts';
 import { variablesOf } from '../../store/contact-variables.ts';
-import { templatesOf } from '../../store/templates.ts';
 import { optional, text } from '../input.ts';
 
 /**
@@ -21,8 +20,8 @@ export const previewTemplate = query({
     return contact === undefined ? [view] : [view, ...(await contactQuestions(sight, 'contacts.view', [contact]))];
   },
   does: async (pass, { template, contact }) => {
-    const { db, connection, workspace } = pass;
-    const { name, body } = meantBy(pass, 'template', template, await templatesOf(db, workspace.id));
+    const { connection, workspace } = pass;
+    const { name, body } = await templateMeant(pass, template);
     const [reader] = contact === undefined ? [] : await contactsInSight(pass, 'contacts.view', [contact]);
     const values = reader && (await variablesOf(connection, workspace.id, [reader.id])).get(reader.id);
     const { text: message, missing } = filled(parseBody(body), values ?? new Map());

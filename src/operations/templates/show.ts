@@ -1,4 +1,4 @@
-import { meantBy } from '../../access/named.ts';
+import { templateMeant } from '../../access/named.ts';
 import { query } from '../../access/operation.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import { parseBody, variablesOf } from '../../domain/message-body.ts';
@@ -13,8 +13,8 @@ export const showTemplate = query({
   input: { name: text() },
   asks: () => [{ needs: 'templates.view', on: workspaceItself }],
   does: async (pass, input) => {
-    const rows = await templatesQuery(pass.db, pass.workspace.id).execute();
-    const found = meantBy(pass, 'template', input.name, rows);
+    const { id } = await templateMeant(pass, input.name);
+    const found = await templatesQuery(pass.db, pass.workspace.id).where('t.id', '=', id).executeTakeFirstOrThrow();
     return {
       name: found.name,
       body: found.body,
