@@ -78,6 +78,8 @@ export interface Face<I, A> extends Told<A> {
   readonly settle?: (kept: boolean, input: I) => void | Promise<void>;
   /** Runs once a question has its answer, before that is shown. */
   readonly after?: (answer: A, around: Surroundings, given: Given) => void | Promise<void>;
+  /** Whether what was typed has it read no file and write none, of a command that can: it is done with small ones then. */
+  readonly isSmall?: (given: Given, cwd: string) => boolean | Promise<boolean>;
   /** Formats that this command alone knows, beside those that all know: it is told of them as they were typed. */
   readonly ownFormats?: readonly string[];
   /** The format where none was asked for; a table when absent. */

@@ -19,7 +19,7 @@ export interface Roster {
 }
 
 /** Whether the words of a command name a file of people rather than people. */
-export const namesFile = ([first, ...more]: readonly string[], { cwd }: Surroundings): boolean =>
+export const namesFile = ([first, ...more]: readonly string[], cwd: string): boolean =>
   first !== undefined &&
   more.length === 0 &&
   (first === '-' || !first.includes('@') || existsSync(resolve(cwd, first)));

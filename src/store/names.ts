@@ -46,6 +46,18 @@ export const alike = ({ by }: Dialect, table: 'templates' | 'lists' | 'blasts' |
     union all select n.id from ${table} n ${by(`${table}_beyond_words`)} where n.workspace_id = $1
       and (octet_length(n.name) > length(n.name) or n.name like '%  %'))`;
 
+/**
+ * What a statement about a kind of the workspace `$1`, known as `k` there, ends with, and its values: all of them by name, or
+ * only those that may be taken for one called `like`.
+ */
+export const byName = (dialect: Dialect, table: 'templates' | 'lists' | 'teams', workspaceId: number, like?: string) =>
+  like === undefined
+    ? ({ end: 'order by k.name', values: [workspaceId] } as const)
+    : ({
+        end: `and k.id in ${alike(dialect, table)} order by ${dialect.unindexed('k.name')}`,
+        values: [workspaceId, foldedName(like)],
+      } as const);
+
 /** The names of a kind that may be taken for this one, in one statement, however many there are. */
 export const namesLike = (
   { all, dialect }: Connection,

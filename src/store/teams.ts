@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
-import { foldedName } from '../domain/contact-name.ts';
 import type { NamedTeam } from '../domain/team-name.ts';
 import type { Connection } from './connection.ts';
 import type { Db, ReadDb } from './kysely.ts';
-import { alike } from './names.ts';
+import { byName } from './names.ts';
 
 /** A team as decisions and lists need it. */
 export interface TeamRow extends NamedTeam {
@@ -14,12 +13,13 @@ export interface TeamRow extends NamedTeam {
  * Every team that is there, in plain SQL: rosters and explanations ask here too. Only those that may be taken for one called
  * `like`, where that is said.
  */
-export const teamsNow = ({ all, dialect }: Connection, workspaceId: number, like?: string): Promise<TeamRow[]> =>
-  all<TeamRow>(
-    `select t.id, t.name, t.about from teams t where t.workspace_id = $1 and t.removed is null
-     ${like === undefined ? '' : `and t.id in ${alike(dialect, 'teams')}`} order by t.name`,
-    like === undefined ? [workspaceId] : [workspaceId, foldedName(like)],
+export function teamsNow({ all, dialect }: Connection, workspaceId: number, like?: string): Promise<TeamRow[]> {
+  const { end, values } = byName(dialect, 'teams', workspaceId, like);
+  return all(
+    `select k.id, k.name, k.about from teams k where k.workspace_id = $1 and k.removed is null ${end}`,
+    values,
   );
+}
 
 /** Makes a team. Answers its id. */
 export async function beginTeam(

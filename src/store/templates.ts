@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
-import { foldedName } from '../domain/contact-name.ts';
 import type { Connection } from './connection.ts';
 import type { Db, ReadDb } from './kysely.ts';
-import { alike } from './names.ts';
+import { byName } from './names.ts';
 
 /** A template as names are told apart, and its text. */
 export interface TemplateRow {
@@ -12,12 +11,10 @@ export interface TemplateRow {
 }
 
 /** Every template of a workspace, by name; only those that may be taken for one called `like`, where that is said. */
-export const templatesOf = ({ all, dialect }: Connection, workspaceId: number, like?: string): Promise<TemplateRow[]> =>
-  all<TemplateRow>(
-    `select t.id, t.name, t.body from templates t
-     where t.workspace_id = $1 ${like === undefined ? '' : `and t.id in ${alike(dialect, 'templates')}`} order by t.name`,
-    like === undefined ? [workspaceId] : [workspaceId, foldedName(like)],
-  );
+export function templatesOf({ all, dialect }: Connection, workspaceId: number, like?: string): Promise<TemplateRow[]> {
+  const { end, values } = byName(dialect, 'templates', workspaceId, like);
+  return all(`select k.id, k.name, k.body from templates k where k.workspace_id = $1 ${end}`, values);
+}
 
 /** Templates with who made them and who changed them last, by name, as a query that can be run or streamed. */
 export const templatesQuery = (db: ReadDb, workspaceId: number) =>

@@ -18,11 +18,11 @@ export interface Walk {
 }
 
 /** What a line reads through, as SQLite goes about its statements on a desk's file once the line has run. */
-export async function walksOf(place: Desk, line: string): Promise<readonly Walk[]> {
+export async function walksOf(place: Desk, line: string, tables = GROWING): Promise<readonly Walk[]> {
   const ran = await statementsOf(place, line);
   const database = new Database(place.path('switchboard.db'));
   try {
-    return walksOfAll(database, ran);
+    return walksOfAll(database, ran, tables);
   } finally {
     database.close();
   }

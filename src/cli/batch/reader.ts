@@ -18,8 +18,8 @@ export interface LineReader {
   readonly fit: (line: number, text: string, chosen: Chosen) => Promise<Line>;
 }
 
-/** A reader of lines that go so far. */
-export function lineReader(together: Together): LineReader {
+/** A reader of lines that go so far; they name files as seen from `cwd`. */
+export function lineReader(together: Together, cwd: string): LineReader {
   const walked = walker('', Number.POSITIVE_INFINITY);
   const kinds = new Map<
     AnyFace,
@@ -47,8 +47,9 @@ export function lineReader(together: Together): LineReader {
     const typed = given(chosen.args, chosen.options, chosen.behind);
     let { face } = chosen;
     for (let other = face.instead?.(typed); other !== undefined; other = face.instead?.(typed)) face = other;
-    const { kind, isSmall, wrong: apart } = await kindOf(chosen.name, face);
+    const { kind, isSmall: isAlways, wrong: apart } = await kindOf(chosen.name, face);
     if (apart !== undefined) throw invalid('not-one-of-many', apart);
+    const isSmall = 'isSmall' in face && face.isSmall !== undefined ? await face.isSmall(typed, cwd) : isAlways;
     return { line, text, face, given: typed, options: chosen.options, founds: kind === 'founding', isSmall };
   };
   return {

@@ -10,7 +10,7 @@ import { lineReader } from './reader.ts';
 export async function readScript(source: string, around: Surroundings, together: Together): Promise<readonly Line[]> {
   const name = source === '-' ? 'standard input' : basename(source);
   const text = await scriptText(source, name, around);
-  const { read } = lineReader(together);
+  const { read } = lineReader(together, around.cwd);
   const lines: Line[] = [];
   const faults: LineFault[] = [];
   for (const [i, one] of text.split(/\r\n|\n|\r/).entries()) {

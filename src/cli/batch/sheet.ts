@@ -28,7 +28,7 @@ export async function readRows(
   }
   const source = args[0] as string;
   const template = readTemplate(behind);
-  const { walk, fit } = lineReader(together);
+  const { walk, fit } = lineReader(together, around.cwd);
   const chosen = await walk(template.marked).catch((error: unknown) => {
     throw template.unmarked(error);
   });

@@ -68,6 +68,7 @@ export const fill = face({
     notes: sentences(report),
   }),
   names: ({ list }) => [list],
+  isSmall: (given) => given.text('file') === undefined,
   isPartial: ({ rejected }) => rejected > 0,
 });
 

@@ -48,7 +48,7 @@ export const invite = face({
     const rejects = given.text('rejects');
     const tokens = given.text('tokens');
     const defaults = defaultsOf(given);
-    const roster = namesFile(people, around)
+    const roster = namesFile(people, around.cwd)
       ? await readRoster(people[0] as string, around, defaults, rejects !== undefined)
       : rosterOf(people, defaults);
     return {
@@ -75,6 +75,10 @@ export const invite = face({
   names: ({ batch }) => (batch === null ? [] : [batch]),
   isPartial: ({ rejected }) => rejected > 0,
   settle: async (kept, { tokens }) => tokens?.settle(kept),
+  isSmall: async (given, cwd) =>
+    given.text('tokens') === undefined &&
+    given.text('rejects') === undefined &&
+    !(await import('../../roster.ts')).namesFile(given.args, cwd),
 });
 
 function sentences({
