@@ -83,7 +83,8 @@ async function toCommonJs(text: string): Promise<string> {
   if (code.includes('import_meta_url')) {
     head.push('const import_meta_url=require("node:url").pathToFileURL(__filename).href;');
   }
-  return head.join('') + code;
+  // What our own files export is read where it stands: a copy would be made at each dynamic import that is reached.
+  return head.join('') + code.replace(/__toESM\(require\(("\.\/[\w.-]+")\)\)/g, 'require($1)');
 }
 
 /** Names without a hash, after the source: they read well in a stack, and the compile cache does not grow with each build. */
