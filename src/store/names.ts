@@ -41,7 +41,7 @@ export async function memberEmails(connection: Connection, workspaceId: number):
  * A subquery of the numbers of those of a kind in the workspace `$1` that may be taken for the one that is called `$2`,
  * folded: those that differ from it in nothing but case, and those beyond plain words, which only `domain` can fold.
  */
-export const alike = ({ by }: Dialect, table: 'templates' | 'lists' | 'blasts' | 'teams'): string =>
+const alike = ({ by }: Dialect, table: 'templates' | 'lists' | 'blasts' | 'teams'): string =>
   `(select n.id from ${table} n where n.workspace_id = $1 and lower(n.name) = $2
     union all select n.id from ${table} n ${by(`${table}_beyond_words`)} where n.workspace_id = $1
       and (octet_length(n.name) > length(n.name) or n.name like '%  %'))`;
