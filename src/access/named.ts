@@ -3,6 +3,7 @@ import { nearest } from '../domain/words.ts';
 import { namedSo } from '../domain/work-name.ts';
 import type { Connection } from '../store/connection.ts';
 import { listsOf } from '../store/lists.ts';
+import { namesLike } from '../store/names.ts';
 import { templatesOf } from '../store/templates.ts';
 import type { Sight } from './operation.ts';
 
@@ -27,13 +28,13 @@ export const listMeant = (sight: Sight, name: string) => among(sight, 'list', na
 /** Looks at those that may be taken for the name; at all of them only where it means none. */
 async function among<T extends { readonly name: string }>(
   sight: Sight,
-  noun: string,
+  noun: 'template' | 'list',
   name: string,
-  rowsOf: (connection: Connection, workspaceId: number, like?: string) => Promise<readonly T[]>,
+  rowsOf: (connection: Connection, workspaceId: number, id?: number) => Promise<readonly T[]>,
 ): Promise<T> {
   const { connection, workspace } = sight;
-  const found = namedSo(await rowsOf(connection, workspace.id, name), name);
-  return found ?? meantBy(sight, noun, name, await rowsOf(connection, workspace.id));
+  const id = namedSo(await namesLike(connection, `${noun}s`, workspace.id, name), name)?.id;
+  return meantBy(sight, noun, name, await rowsOf(connection, workspace.id, id));
 }
 
 const notNamed = (

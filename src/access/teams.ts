@@ -1,6 +1,7 @@
 import { type Failure, invalid, missing } from '../domain/errors.ts';
 import { teamKey } from '../domain/team-name.ts';
 import { nearest } from '../domain/words.ts';
+import { namesLike } from '../store/names.ts';
 import { type TeamRow, teamsNow } from '../store/teams.ts';
 import type { Action } from './actions.ts';
 import { barred } from './barred.ts';
@@ -16,9 +17,11 @@ export const seesTeams = (actor: Subject): boolean => decide(actor, 'teams.view'
 /** The team of that name, whatever its case; one that is not there is missing. */
 export async function teamNamed(sight: Sight, name: string): Promise<TeamRow> {
   const { connection, workspace } = sight;
-  const alike = await teamsNow(connection, workspace.id, name);
-  const team = alike.find((one) => teamKey(one.name) === teamKey(name));
-  if (team === undefined) throw unknownTeam(missing, sight, name, await teamsNow(connection, workspace.id));
+  const alike = await namesLike(connection, 'teams', workspace.id, name);
+  const id = alike.find((one) => teamKey(one.name) === teamKey(name))?.id;
+  const teams = await teamsNow(connection, workspace.id, id);
+  const [team] = teams;
+  if (id === undefined || team === undefined) throw unknownTeam(missing, sight, name, teams);
   return team;
 }
 

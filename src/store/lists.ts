@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Connection } from './connection.ts';
 import type { Db } from './kysely.ts';
-import { byName } from './names.ts';
 
 /** A list as names are told apart: with a filter (JSON) it is a segment. */
 export interface ListRow {
@@ -12,18 +11,14 @@ export interface ListRow {
   readonly wants_consent: number;
 }
 
-/** Every list of a workspace with who changed it last, by name; only those that may be taken for one called `like`, where that is said. */
-export function listsOf({ all, dialect }: Connection, workspaceId: number, like?: string) {
-  const { end, values } = byName(dialect, 'lists', workspaceId, like);
-  return all<
-    ListRow & { readonly version: number; readonly changed: number; readonly at: number; readonly by: string }
-  >(
-    `select k.id, k.name, k.about, k.filter, k.wants_consent, k.version, k.changed, e.at, e.actor as by
-     from lists k join authorships e on e.workspace_id = k.workspace_id and e.number = k.changed
-     where k.workspace_id = $1 ${end}`,
-    values,
+/** Every list of a workspace with who changed it last, by name; only that one where an id is given. */
+export const listsOf = ({ all }: Connection, workspaceId: number, id: number | null = null) =>
+  all<ListRow & { readonly version: number; readonly changed: number; readonly at: number; readonly by: string }>(
+    `select l.id, l.name, l.about, l.filter, l.wants_consent, l.version, l.changed, e.at, e.actor as by
+     from lists l join authorships e on e.workspace_id = l.workspace_id and e.number = l.changed
+     where l.workspace_id = $1 ${id === null ? '' : 'and l.id = $2'} order by l.name`,
+    id === null ? [workspaceId] : [workspaceId, id],
   );
-}
 
 /** How many contacts were put on a list by hand. */
 export async function membersOn({ all }: Connection, workspaceId: number, id: number): Promise<number> {

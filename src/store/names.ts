@@ -1,6 +1,6 @@
 // The names that a mistyped word may have meant, in plain SQL: the smallest questions ask here.
 import { foldedName } from '../domain/contact-name.ts';
-import type { Connection, Dialect } from './connection.ts';
+import type { Connection } from './connection.ts';
 
 /** The addresses and names of active lines; only those granted to one person where a user id narrows them. */
 export async function lineNames(
@@ -38,34 +38,21 @@ export async function memberEmails(connection: Connection, workspaceId: number):
 }
 
 /**
- * A subquery of the numbers of those of a kind in the workspace `$1` that may be taken for the one that is called `$2`,
- * folded: those that differ from it in nothing but case, and those beyond plain words, which only `domain` can fold.
+ * The names of a kind that may be taken for this one, in one statement, however many there are: those that differ from it in
+ * nothing but case, and those beyond plain words, which only `domain` can fold. Some may be there twice.
  */
-const alike = ({ by }: Dialect, table: 'templates' | 'lists' | 'blasts' | 'teams'): string =>
-  `(select n.id from ${table} n where n.workspace_id = $1 and lower(n.name) = $2
-    union all select n.id from ${table} n ${by(`${table}_beyond_words`)} where n.workspace_id = $1
-      and (octet_length(n.name) > length(n.name) or n.name like '%  %'))`;
-
-/**
- * What a statement about a kind of the workspace `$1`, known as `k` there, ends with, and its values: all of them by name, or
- * only those that may be taken for one called `like`.
- */
-export const byName = (dialect: Dialect, table: 'templates' | 'lists' | 'teams', workspaceId: number, like?: string) =>
-  like === undefined
-    ? ({ end: 'order by k.name', values: [workspaceId] } as const)
-    : ({
-        end: `and k.id in ${alike(dialect, table)} order by ${dialect.unindexed('k.name')}`,
-        values: [workspaceId, foldedName(like)],
-      } as const);
-
-/** The names of a kind that may be taken for this one, in one statement, however many there are. */
 export const namesLike = (
   { all, dialect }: Connection,
-  table: 'templates' | 'lists' | 'blasts',
+  table: 'templates' | 'lists' | 'blasts' | 'teams',
   workspaceId: number,
   name: string,
-): Promise<{ readonly id: number; readonly name: string }[]> =>
-  all(`select k.id, k.name from ${table} k where k.workspace_id = $1 and k.id in ${alike(dialect, table)}`, [
-    workspaceId,
-    foldedName(name),
-  ]);
+): Promise<{ readonly id: number; readonly name: string }[]> => {
+  const there = table === 'teams' ? 'and n.removed is null' : '';
+  return all(
+    `select n.id, n.name from ${table} n ${dialect.by(`${table}_by_folded_name`)}
+     where n.workspace_id = $1 and lower(n.name) = $2 ${there}
+     union all select n.id, n.name from ${table} n ${dialect.by(`${table}_beyond_words`)} where n.workspace_id = $1
+       and (octet_length(n.name) > length(n.name) or n.name like '%  %') ${there}`,
+    [workspaceId, foldedName(name)],
+  );
+};

@@ -2,24 +2,19 @@ import { sql } from 'kysely';
 import type { NamedTeam } from '../domain/team-name.ts';
 import type { Connection } from './connection.ts';
 import type { Db, ReadDb } from './kysely.ts';
-import { byName } from './names.ts';
 
 /** A team as decisions and lists need it. */
 export interface TeamRow extends NamedTeam {
   readonly about: string | null;
 }
 
-/**
- * Every team that is there, in plain SQL: rosters and explanations ask here too. Only those that may be taken for one called
- * `like`, where that is said.
- */
-export function teamsNow({ all, dialect }: Connection, workspaceId: number, like?: string): Promise<TeamRow[]> {
-  const { end, values } = byName(dialect, 'teams', workspaceId, like);
-  return all(
-    `select k.id, k.name, k.about from teams k where k.workspace_id = $1 and k.removed is null ${end}`,
-    values,
+/** Every team that is there, in plain SQL: rosters and explanations ask here too. Only that one where an id is given. */
+export const teamsNow = ({ all }: Connection, workspaceId: number, id: number | null = null): Promise<TeamRow[]> =>
+  all<TeamRow>(
+    `select t.id, t.name, t.about from teams t where t.workspace_id = $1 and t.removed is null
+     ${id === null ? '' : 'and t.id = $2'} order by t.name`,
+    id === null ? [workspaceId] : [workspaceId, id],
   );
-}
 
 /** Makes a team. Answers its id. */
 export async function beginTeam(

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Connection } from './connection.ts';
 import type { Db, ReadDb } from './kysely.ts';
-import { byName } from './names.ts';
 
 /** A template as names are told apart, and its text. */
 export interface TemplateRow {
@@ -10,11 +9,16 @@ export interface TemplateRow {
   readonly body: string;
 }
 
-/** Every template of a workspace, by name; only those that may be taken for one called `like`, where that is said. */
-export function templatesOf({ all, dialect }: Connection, workspaceId: number, like?: string): Promise<TemplateRow[]> {
-  const { end, values } = byName(dialect, 'templates', workspaceId, like);
-  return all(`select k.id, k.name, k.body from templates k where k.workspace_id = $1 ${end}`, values);
-}
+/** Every template of a workspace, by name; only that one where an id is given. */
+export const templatesOf = (
+  { all }: Connection,
+  workspaceId: number,
+  id: number | null = null,
+): Promise<TemplateRow[]> =>
+  all<TemplateRow>(
+    `select t.id, t.name, t.body from templates t where t.workspace_id = $1 ${id === null ? '' : 'and t.id = $2'} order by t.name`,
+    id === null ? [workspaceId] : [workspaceId, id],
+  );
 
 /** Templates with who made them and who changed them last, by name, as a query that can be run or streamed. */
 export const templatesQuery = (db: ReadDb, workspaceId: number) =>

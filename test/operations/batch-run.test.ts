@@ -153,14 +153,14 @@ it('a few who are invited or put on a list are forgotten alone where that fails,
     'contacts add +16175550100',
     'lists fill sale +16175550100',
     'lists fill sale +16175550199',
-    'users accept --as bo@acme.com',
-    'users invite di@acme.com --as bo@acme.com',
+    // On a server nobody is believed to be another.
+    ...(STORE === 'sqlite' ? ['users accept --as bo@acme.com', 'users invite di@acme.com --as bo@acme.com'] : []),
     'users invite di@acme.com ed@acme.com --role standard',
     'lists fill sale +16175550100 --remove',
   ];
   const exits: number[] = [];
   for (const line of lines) exits.push((await one.run(line)).code);
-  expect(exits).toEqual([0, 5, 5, 0, 0, 0, 4, 0, 3, 0, 0]);
+  expect(exits).toEqual([0, 5, 5, 0, 0, 0, 4, ...(STORE === 'sqlite' ? [0, 3] : []), 0, 0]);
   const ran = await many.run('batch run - --keep-going --format json', lines.join('\n'));
   expect((JSON.parse(ran.out) as Report).rows.map(({ exit }) => exit)).toEqual(exits);
   expect(await toldIn(many)).toEqual(await toldIn(one));

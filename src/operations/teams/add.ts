@@ -4,8 +4,9 @@ import { membersNamed } from '../../access/people.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import { teamQuestions } from '../../access/teams.ts';
 import { teamAbout, teamClash, teamName } from '../../domain/team-name.ts';
+import { namesLike } from '../../store/names.ts';
 import { beginTeamMembers } from '../../store/team-members.ts';
-import { beginTeam, teamsNow } from '../../store/teams.ts';
+import { beginTeam } from '../../store/teams.ts';
 import { emails, optional, read } from '../input.ts';
 
 /** Adds a team, with its first members where some are named. */
@@ -26,7 +27,7 @@ export const addTeam = change({
   },
   does: async (pass, { name, about = null, members = [] }) => {
     const { connection, db, workspace, entry } = pass;
-    const clash = teamClash(name, null, await teamsNow(connection, workspace.id, name));
+    const clash = teamClash(name, null, await namesLike(connection, 'teams', workspace.id, name));
     if (clash) throw clash;
     const subjects = members.length === 0 ? [] : (await membersNamed(pass, members)).map(({ subject }) => subject);
     const id = await beginTeam(db, workspace.id, entry, { name, about });

@@ -4,7 +4,8 @@ import { workspaceItself } from '../../access/resource.ts';
 import { teamNamed } from '../../access/teams.ts';
 import { invalid } from '../../domain/errors.ts';
 import { teamAbout, teamClash, teamName } from '../../domain/team-name.ts';
-import { teamsNow, editTeam as writeTeam } from '../../store/teams.ts';
+import { namesLike } from '../../store/names.ts';
+import { editTeam as writeTeam } from '../../store/teams.ts';
 import { optional, read, text } from '../input.ts';
 
 /** Gives a team another name, or says something else of it. */
@@ -33,7 +34,7 @@ export const editTeam = change({
     const unchanged = name === team.name && about === team.about;
     const answer = { team: name, was: team.name, about, change: unchanged ? 'unchanged' : 'edited' };
     if (unchanged) return new Unapplied(answer, 'unchanged');
-    const clash = teamClash(name, team.id, await teamsNow(connection, workspace.id, name));
+    const clash = teamClash(name, team.id, await namesLike(connection, 'teams', workspace.id, name));
     if (clash) throw clash;
     await writeTeam(db, workspace.id, team.id, { name, about });
     return answer;
