@@ -78,7 +78,7 @@ export interface Face<I, A> extends Told<A> {
   readonly settle?: (kept: boolean, input: I) => void | Promise<void>;
   /** Runs once a question has its answer, before that is shown. */
   readonly after?: (answer: A, around: Surroundings, given: Given) => void | Promise<void>;
-  /** Whether what was typed has it read no file and write none, of a command that can: it is done with small ones then. */
+  /** Of a command that may read or write files: whether what was typed has it do neither, so that it can be committed with others. */
   readonly isSmall?: (given: Given, cwd: string) => boolean | Promise<boolean>;
   /** Formats that this command alone knows, beside those that all know: it is told of them as they were typed. */
   readonly ownFormats?: readonly string[];

@@ -46,4 +46,5 @@ export const accept = face({
   }),
   names: ({ email }) => [email],
   settle: async (kept, { access }) => access?.settle(kept),
+  isSmall: (given) => given.text('accessToken') === undefined,
 });

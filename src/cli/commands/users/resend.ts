@@ -35,6 +35,7 @@ export const resend = face({
   }),
   names: ({ resent }) => resent.map(({ email }) => email),
   settle: async (kept, { tokens }) => tokens?.settle(kept),
+  isSmall: (given) => given.text('tokens') === undefined,
 });
 
 /** Takes invitations back. */
