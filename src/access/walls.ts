@@ -148,7 +148,7 @@ const WALLS: Readonly<Record<WalledTable, RuledWall>> = {
   },
   responder_answers: {
     sees: ['responders.view', DOOR],
-    begins: [DOOR, 'contacts.delete'],
+    begins: [DOOR, 'contacts.add', 'contacts.delete'],
     changes: [DOOR, 'contacts.delete'],
     deletes: ['responders.delete', 'contacts.delete'],
   },

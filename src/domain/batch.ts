@@ -67,23 +67,25 @@ export interface Undone {
 
 /**
  * What undos come to, the last of which has the last word. An undo of all of something and that something are as if
- * neither had been: both are in `void`.
+ * neither had been, but not to what was done in between: that found the one there, and the other took it from under it.
  */
 export function settled(undoings: readonly Undoing[]): {
-  readonly void: ReadonlySet<number>;
+  /** The entries since another that are as if they had not been. */
+  voidSince(entry: number): readonly number[];
   of(entry: number): Undone;
 } {
+  const pairs: Undoing[] = [];
   const gone = new Set<number>();
   const by = new Map<number, Undoing[]>();
   for (const undoing of undoings.toSorted((a, b) => b.entry - a.entry)) {
     if (gone.has(undoing.entry)) continue;
     by.set(undoing.of, [...(by.get(undoing.of) ?? []), undoing]);
     if (undoing.left > 0) continue;
-    gone.add(undoing.entry);
+    pairs.push(undoing);
     gone.add(undoing.of);
   }
   return {
-    void: gone,
+    voidSince: (entry) => pairs.filter((pair) => pair.of > entry).flatMap((pair) => [pair.entry, pair.of]),
     of(entry) {
       const [last] = by.get(entry) ?? [];
       if (last === undefined) return { state: 'no', by: null };

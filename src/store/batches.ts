@@ -1,7 +1,7 @@
 import type { Connection } from './connection.ts';
-import { asItIs } from './contact-image.ts';
+import { asItIs, isOfThen } from './contact-image.ts';
 import { contactsWithin, type Reached } from './sight.ts';
-import { LEFT_FACTS, type Left } from './undoing.ts';
+import { LEFT_FACTS, type Left, type Undo } from './undoing.ts';
 import { leftContacts } from './undoing-contacts-told.ts';
 import { leftPlaces } from './undoing-places.ts';
 
@@ -29,14 +29,18 @@ export async function entryWithDigest(
 }
 
 /** Lays down in words what an undo leaves as it is. */
-export async function layLeft({ run, dialect }: Connection, workspaceId: number, reached: Reached): Promise<void> {
+export async function layLeft(
+  { run, dialect }: Connection,
+  { workspaceId, of }: Undo,
+  reached: Reached,
+): Promise<void> {
   const { integer, text } = dialect.words;
   await run(
     `create temporary table undoing_left (what ${text} not null, says ${text} not null, touched ${integer} not null)`,
   );
   await run(
     `insert into undoing_left ${LEFT_FACTS} union all ${leftContacts(dialect, reached)} union all ${leftPlaces(reached)}`,
-    [workspaceId],
+    [workspaceId, of],
   );
 }
 
@@ -57,9 +61,6 @@ export interface BatchRow {
   readonly subject: string;
 }
 
-/** A contact that an undo brought back, and no other that has its number by now. */
-const CAME_BACK = `c.made in (select b.number from entries b where b.workspace_id = $1 and b.operation = 'batch undo')`;
-
 /** What became of each line of a batch's file, streamed in the order of its lines. What contacts are called is for those who see them. */
 export const rowsOfFile = (
   { stream, dialect }: Connection,
@@ -76,7 +77,7 @@ export const rowsOfFile = (
      union all
      select r.line, r.outcome, 'contact' as what, coalesce(c.phone, c.email${then}, 'a contact that is gone') as subject
        from contact_rows r left join contacts c on c.workspace_id = r.workspace_id and c.id = r.contact_id
-         and (c.made <= r.entry or ${CAME_BACK}) and ${contactsWithin(reached)}
+         and ${isOfThen('r.entry')} and ${contactsWithin(reached)}
        where r.workspace_id = $1 and r.entry = $2 order by 1, 3`,
     [workspaceId, entry],
   );
@@ -101,7 +102,7 @@ export const contactChanges = (
     `select r.line, r.outcome, case when r.outcome = 'added' then null else r.before end as before,
        case when c.id is null then null else ${asItIs(dialect, [])} end as now
      from contact_rows r left join contacts c on c.workspace_id = $1 and c.id = r.contact_id
-       and (c.made <= r.entry or ${CAME_BACK}) and ${contactsWithin(reached)}
+       and ${isOfThen('r.entry')} and ${contactsWithin(reached)}
      where r.workspace_id = $1 and r.entry = $2 and r.outcome <> 'unchanged'
        and (c.id is not null or ${contactsWithin(reached) === '1 = 1' ? '1 = 1' : '1 = 0'}) order by r.line`,
     [workspaceId, entry],

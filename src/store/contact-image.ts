@@ -30,3 +30,15 @@ export function asItIs({ json, by }: Dialect, also: readonly (readonly [name: st
     ...also,
   ]);
 }
+
+/** The condition that a contact (`c`) was there at an entry, or an undo brought it back: no other has its number by now. */
+export const isOfThen = (entry: string): string =>
+  `(c.made <= ${entry} or c.made in (select b.number from entries b where b.workspace_id = $1 and b.operation = 'batch undo'))`;
+
+/** When responders answered a contact (`c`) last, by their ids: what its image also says when it is removed. */
+export const whenAnswered = ({ json }: Dialect) =>
+  [
+    'answered',
+    `(select ${json.map('cast(h.responder_id as text)', 'h.at')} from responder_answers h
+      where h.workspace_id = $1 and h.contact_id = c.id)`,
+  ] as const;

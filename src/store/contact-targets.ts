@@ -2,6 +2,7 @@
 import { conflict, Failure } from '../domain/errors.ts';
 import type { Connection } from './connection.ts';
 import type { Piece } from './contact-filter.ts';
+import { whenAnswered } from './contact-image.ts';
 import { keepContacts } from './contact-keeping.ts';
 import { type Wanted, wantedPiece } from './contact-list.ts';
 import { contactsWithin, type Reached } from './sight.ts';
@@ -108,7 +109,7 @@ export async function dropContacts(
   await withinReach(connection, workspaceId, reached);
   const talks = '(select count(*) from conversations h where h.workspace_id = $1 and h.contact_id = c.id)';
   const which = { text: 'c.id in (select id from leaving)', values: [] };
-  await keepContacts(connection, { workspaceId, entry }, 'removed', which, [['talks', talks]]);
+  await keepContacts(connection, { workspaceId, entry }, 'removed', which, [['talks', talks], whenAnswered(dialect)]);
   const dropped = (table: string, column = 'contact_id') =>
     run(`delete from ${table} where workspace_id = $1 and ${column} in (select id from leaving)`, [workspaceId]);
   const messages = await run(

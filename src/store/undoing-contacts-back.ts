@@ -6,7 +6,7 @@ import type { Undo } from './undoing.ts';
 /** Takes contacts away that were made, with what belongs to them, and from others what they were given. */
 export async function takeBack({ run, dialect }: Connection, { workspaceId }: Undo): Promise<void> {
   const made = "select u.contact_id from undoing_contacts u where u.touched is null and u.outcome = 'added'";
-  for (const table of ['contact_values', 'contact_tags', 'list_members'] as const) {
+  for (const table of ['contact_values', 'contact_tags', 'list_members', 'responder_answers'] as const) {
     await run(`delete from ${table} where workspace_id = $1 and contact_id in (${made})`, [workspaceId]);
   }
   await run(`delete from contacts where workspace_id = $1 and id in (${made})`, [workspaceId]);
@@ -30,7 +30,7 @@ export async function takeBack({ run, dialect }: Connection, { workspaceId }: Un
 }
 
 /** Puts contacts back that were removed, and those that were changed as they were. */
-export async function putBack({ run, dialect }: Connection, { workspaceId, entry }: Undo): Promise<void> {
+export async function putBack({ run, dialect }: Connection, { workspaceId, of, entry }: Undo): Promise<void> {
   const { json } = dialect;
   await run(
     `insert into contacts (workspace_id, id, ${CONTACT_PARTS.join(', ')}, version, made, changed)
@@ -62,6 +62,16 @@ export async function putBack({ run, dialect }: Connection, { workspaceId, entry
      select distinct cast($1 as integer), u.contact_id, b.value from undoing_contacts u, ${json.items('u.before', 'took', 'b')}
      where u.touched is null and u.outcome = 'updated' on conflict do nothing`,
     [workspaceId],
+  );
+  // Only those who answered then: another has the number of one that is gone. The away message is known by none.
+  await run(
+    `insert into responder_answers (workspace_id, responder_id, contact_id, at)
+     select cast($1 as integer), cast(b.key as integer), ${who}, cast(b.value as integer)
+     from undoing_contacts u, ${json.members('u.before', 'answered', 'b')}
+     where u.touched is null and u.outcome = 'removed' and (b.key = '0' or exists (select 1 from responders r
+       where r.workspace_id = $1 and cast(r.id as text) = b.key and r.made < cast($2 as integer)))
+     order by 2, 3 on conflict do nothing`,
+    [workspaceId, of],
   );
   // By which entry they were on a list is as it was: whoever undoes that one later takes them off.
   for (const [outcome, name] of [

@@ -1,5 +1,6 @@
 // What stands in the way of undoing what was done to contacts.
 import type { Connection } from './connection.ts';
+import { isOfThen } from './contact-image.ts';
 import { contactsWithin, type Reached } from './sight.ts';
 import type { Undo } from './undoing.ts';
 import { stateOf } from './undoing-contacts.ts';
@@ -21,8 +22,11 @@ export async function blockContacts(
       where.includes('$2') ? [workspaceId, of] : where.includes('$1') ? [workspaceId] : [],
     );
   const present = "outcome <> 'removed'";
-  // One that is gone, or out of sight: in the same words.
-  await block('0', `${present} and not exists (select 1 from contacts c where ${mine} and ${contactsWithin(reached)})`);
+  // One that is gone, or out of sight, or another that has its number by now: in the same words.
+  await block(
+    '0',
+    `${present} and not exists (select 1 from contacts c where ${mine} and ${isOfThen('$2')} and ${contactsWithin(reached)})`,
+  );
   await block(
     `(select c.changed from contacts c where ${mine})`,
     `${present} and exists (select 1 from contacts c where ${mine} and ${stateOf('c.changed', 'c.id')} <> state)`,

@@ -1,6 +1,6 @@
 // What undoing what was done to contacts comes to, in numbers, and what of it stays, in words.
 import type { Connection, Dialect } from './connection.ts';
-import { CONTACT_PARTS } from './contact-image.ts';
+import { CONTACT_PARTS, isOfThen } from './contact-image.ts';
 import { contactsWithin, type Reached } from './sight.ts';
 import type { Undo } from './undoing.ts';
 import { WHOLE } from './undoing-contacts.ts';
@@ -49,7 +49,7 @@ const talks = ({ json }: Dialect): string => `coalesce(cast(${json.text('u.befor
 
 /**
  * The contacts that stay as they are, by how they are named, and of those that come back the conversations that do not, as a
- * statement whose `$1` is the workspace.
+ * statement whose `$1` is the workspace and `$2` the entry that is undone.
  */
 export function leftContacts(dialect: Dialect, reached: Reached): string {
   const then = contactsWithin(reached) === '1 = 1' ? ', u.phone, u.email' : '';
@@ -58,5 +58,5 @@ export function leftContacts(dialect: Dialect, reached: Reached): string {
        || case when u.touched is null then ': ' || ${talks(dialect)} || ' gone' else '' end as says,
      coalesce(u.touched, 0) as touched
    from undoing_contacts u left join contacts c on c.workspace_id = $1 and c.id = u.contact_id and u.outcome <> 'removed'
-     and ${contactsWithin(reached)} where u.touched is not null or ${talks(dialect)} > 0`;
+     and ${isOfThen('$2')} and ${contactsWithin(reached)} where u.touched is not null or ${talks(dialect)} > 0`;
 }

@@ -1,5 +1,5 @@
 import type { Connection } from './connection.ts';
-import { asItIs, CONTACT_PARTS } from './contact-image.ts';
+import { asItIs, CONTACT_PARTS, whenAnswered } from './contact-image.ts';
 import { idsOf } from './ids.ts';
 import type { Undo } from './undoing.ts';
 import { putBack, takeBack } from './undoing-contacts-back.ts';
@@ -46,8 +46,22 @@ export async function gatherContacts(connection: Connection, undo: Undo): Promis
      from contact_rows r where r.workspace_id = $1 and r.entry = $2 and ${BECAME} order by r.contact_id`,
     [workspaceId, of],
   );
+  await nameGone(connection, undo);
   await layStates(connection, undo);
   await forgetUndone(connection, undo);
+}
+
+/** Whoever was added, and removed since, is called as they were when they were removed. */
+async function nameGone({ run, dialect }: Connection, { workspaceId, of }: Undo): Promise<void> {
+  const { text } = dialect.json;
+  await run(
+    `update undoing_contacts set phone = g.phone, email = g.email from (
+       select r.contact_id, ${text('r.before', 'phone')} as phone, ${text('r.before', 'email')} as email,
+         row_number() over (partition by r.contact_id order by r.entry) as nth
+       from contact_rows r where r.workspace_id = $1 and r.entry > $2 and r.outcome = 'removed') g
+     where g.nth = 1 and g.contact_id = undoing_contacts.contact_id and undoing_contacts.outcome = 'added'`,
+    [workspaceId, of],
+  );
 }
 
 /** What an earlier undo of the same entry put right is not there to be undone any more. */
@@ -85,6 +99,7 @@ export async function applyContactUndoing(connection: Connection, undo: Undo, ba
     ['took', `(select ${json.list('t.value')} from ${json.items('u.before', 'gave', 't')})`],
     ['put', places('off')],
     ['off', places('put')],
+    whenAnswered(dialect),
   ]);
   await run(
     `insert into contact_rows (workspace_id, entry, line, contact_id, outcome, before)

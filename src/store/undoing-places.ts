@@ -1,5 +1,6 @@
 // What an entry did to who is on a list, gathered and undone: long, because what stands in the way has several reasons.
 import type { Connection } from './connection.ts';
+import { isOfThen } from './contact-image.ts';
 import { idsOf } from './ids.ts';
 import { contactsWithin, type Reached } from './sight.ts';
 import type { Undo } from './undoing.ts';
@@ -59,11 +60,7 @@ export const isTouchedSince = (entry: string, contact: string, listId: string): 
 export const touchedBy = (contact: string, listId: string): string => lastTouch('entry', contact, listId);
 
 /** Marks the places that others touched since, whose contact or list is gone, or that cannot be as they were. */
-export async function blockPlaces(
-  { run, dialect }: Connection,
-  { workspaceId, of, undos }: Undo,
-  reached: Reached,
-): Promise<void> {
+export async function blockPlaces({ run }: Connection, { workspaceId, of }: Undo, reached: Reached): Promise<void> {
   const place = ['undoing_places.contact_id', 'undoing_places.list_id'] as const;
   const block = (why: string, where: string, values: readonly unknown[] = []) =>
     run(`update undoing_places set touched = ${why} where touched is null and ${where}`, values);
@@ -71,8 +68,8 @@ export async function blockPlaces(
   await block(
     '0',
     `not exists (select 1 from contacts c where c.workspace_id = $1 and c.id = undoing_places.contact_id
-       and ${contactsWithin(reached)} and (c.made <= $2 or c.made in ${idsOf(dialect, '$3')}))`,
-    [workspaceId, of, texts(undos)],
+       and ${contactsWithin(reached)} and ${isOfThen('$2')})`,
+    [workspaceId, of],
   );
   await block(touchedBy(...place), `${lastTouch('state', ...place)} <> state`);
   const now = `select m.made from list_members m where m.workspace_id = $1 and m.contact_id = undoing_places.contact_id
@@ -104,12 +101,13 @@ export async function countPlaces({ all }: Connection): Promise<PlacesUndone> {
   return row ?? { unlisted: 0, listed: 0, left: 0 };
 }
 
-/** The places on lists that stay as they are, in words, as a statement whose `$1` is the workspace. */
+/** The places on lists that stay as they are, in words, as a statement whose `$1` is the workspace and `$2` the entry that is undone. */
 export function leftPlaces(reached: Reached): string {
   const then = contactsWithin(reached) === '1 = 1' ? ', u.phone, u.email' : '';
   return `select 'place on list' as what,
      coalesce(c.phone, c.email${then}, 'a contact that is gone') || ': ' || coalesce(l.name, 'a list that is gone') as says, u.touched
-   from undoing_places u left join contacts c on c.workspace_id = $1 and c.id = u.contact_id and ${contactsWithin(reached)}
+   from undoing_places u left join contacts c on c.workspace_id = $1 and c.id = u.contact_id and ${isOfThen('$2')}
+     and ${contactsWithin(reached)}
    left join lists l on l.workspace_id = $1 and l.id = u.list_id where u.touched is not null`;
 }
 

@@ -27,7 +27,7 @@ export type UndoneFact = keyof typeof UNDONE_TABLES;
 /** What people hold beside their membership. */
 export const HELD = ['restrictions', 'line_grants', 'product_grants', 'team_members'] as const;
 
-/** Which entry is undone, by which other, where: `void` are entries that are as if they had not been. */
+/** Which entry is undone, by which other, where: `void` are entries since that are as if they had not been. */
 export interface Undo {
   readonly workspaceId: number;
   readonly of: number;

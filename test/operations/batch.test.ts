@@ -31,6 +31,32 @@ describe('undoing facts', () => {
     expect(strip(await place.ok('users list --format json'))).toBe(strip(after));
     expect(await undo(place, batch)).toMatchObject({ left: 0 });
   });
+
+  it('activates a product again, with what was granted of it', async () => {
+    const place = await acmeAtWork();
+    const before = await place.ok('grants list --format csv --fields member,product');
+    const batch = await place.ok('products deactivate conversations --confirm conversations').then(lastEntry(place));
+    expect(await undo(place, batch)).toMatchObject({ begun: 2, left: 0 });
+    expect(await place.ok('grants list --format csv --fields member,product')).toBe(before);
+  });
+
+  it('leaves what was undone from under it', async () => {
+    const place = await acmeAtWork();
+    const batch = await place.ok('grants remove bo@acme.com --lines +15550100').then(lastEntry(place));
+    const undone = await undo(place, batch);
+    const redone = await undo(place, undone.batch as string);
+    const { batch: again } = await undo(place, batch);
+    expect((await place.run(`batch undo ${redone.batch}`)).err).toContain(
+      `line grant bo@acme.com: +15550100 (entry ${again?.slice(1)})`,
+    );
+  });
+
+  it('tells of the work that went to others', async () => {
+    const place = await acmeAtWork();
+    await place.ok('contacts add +16175550100 --assignee bo@acme.com');
+    const batch = await place.ok('users suspend bo@acme.com').then(lastEntry(place));
+    expect(await undo(place, batch)).toMatchObject({ notes: ['of their work, 1 contact stay as they are by now'] });
+  });
 });
 
 describe('undoing contacts', () => {
@@ -201,6 +227,39 @@ describe('undoing what was done to contacts by name or filter', () => {
     expect(partly).toMatchObject({ code: 5 });
     expect(JSON.parse(partly.out)).toMatchObject({ added: 2, left: 1 });
     expect(await place.ok('contacts list --list sale --format csv --fields phone')).toContain(b);
+  });
+
+  it('names whom it leaves, also where they are gone and another has their number', async () => {
+    const place = await withContacts();
+    place.write('c.csv', 'phone\n+16175550150\n');
+    const { batch } = await place.json<{ batch: string }>('contacts import c.csv');
+    await place.ok('contacts remove +16175550150 --confirm +16175550150');
+    await place.ok('contacts add +16175550151');
+    expect((await place.run(`batch undo ${batch}`)).err).toContain('contact +16175550150\n');
+  });
+
+  it('brings back when they were answered, whoever brings them back', async () => {
+    const place = await withContacts();
+    await place.ok('responders add prices --all-lines --keyword prices --reply Five --cooldown 7d');
+    await place.ok(
+      'roles add keeper --from standard --allow audit.view,contacts.assign,responders.view --deny contacts.delete',
+    );
+    await place.ok('users set-role bo@acme.com keeper');
+    const answered = () => place.store.rows('select responder_id, contact_id, at from responder_answers');
+    await place.ok(`conversations receive prices --line +15550100 --from ${c}`);
+    const before = await answered();
+    expect(before).toHaveLength(1);
+    const removed = await place.ok(`contacts remove ${c} --confirm ${c}`).then(lastEntry(place));
+    expect(await answered()).toEqual([]);
+    const { batch } = JSON.parse(
+      (await place.run(`batch undo ${removed} --partly --format json --as bo@acme.com`)).out,
+    );
+    expect(await answered()).toEqual(before);
+    // They go with whoever is taken out again, so that nobody has them who gets the number.
+    const { batch: again } = await undo(place, batch);
+    expect(await answered()).toEqual([]);
+    await undo(place, again as string);
+    expect(await answered()).toEqual(before);
   });
 
   it('takes off a list whom it put there, also where they were removed and came back', async () => {

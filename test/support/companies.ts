@@ -28,16 +28,21 @@ const BETA = [
 ];
 
 /** Makes the company once, and lays a copy of its store on a desk of its own for each test. */
-async function company(name: string, found: () => Promise<Desk>, lines: readonly string[]): Promise<Desk> {
+async function company(
+  name: string,
+  found: () => Promise<Desk>,
+  lines: readonly string[],
+  called = name,
+): Promise<Desk> {
   const env = { SWITCHBOARD_AS: `ada@${name}.com` };
   if (STORE === 'postgres') {
-    const like = (databases.get(name) ??
-      databases.set(name, makeDatabase(name, found, lines)).get(name)) as Promise<string>;
+    const like = (databases.get(called) ??
+      databases.set(called, makeDatabase(called, found, lines)).get(called)) as Promise<string>;
     const template = await like;
-    return desk(env, undefined, () => serverStore(template), name);
+    return desk(env, undefined, () => serverStore(template), called);
   }
-  const making = (files.get(name) ?? files.set(name, makeFile(found, lines)).get(name)) as Promise<Uint8Array>;
-  const place = desk(env, undefined, undefined, name);
+  const making = (files.get(called) ?? files.set(called, makeFile(found, lines)).get(called)) as Promise<Uint8Array>;
+  const place = desk(env, undefined, undefined, called);
   writeFileSync(place.path('switchboard.db'), await making, { mode: 0o600 });
   return place;
 }
@@ -68,3 +73,7 @@ export const acmeAtWork = (): Promise<Desk> => company('acme', acme, ACME);
  * ivy was invited as an owner and has not accepted, sue is a suspended owner.
  */
 export const betaAtWork = (): Promise<Desk> => company('beta', beta, BETA);
+
+/** Beta after more was done there, which is called something. */
+export const betaAfter = (called: string, more: readonly string[]): Promise<Desk> =>
+  company('beta', beta, [...BETA, ...more], called);

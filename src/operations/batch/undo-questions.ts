@@ -46,7 +46,17 @@ export async function factAsks(sight: Sight, undo: Undo): Promise<UndoAsk[]> {
   );
   const isLast = await leavesNobody(sight, ways);
   const named = (name: string): Role => again.get(name) ?? roleNamed(workspace, name);
-  const asks = { lineOf: (id: string) => lines.find((line) => String(line.id) === id), teams, again, named, isLast };
+  const products = new Set(
+    ways.flatMap(({ fact, ended, part }) => (fact === 'product_activations' && ended === 1 ? [part] : [])),
+  );
+  const asks = {
+    lineOf: (id: string) => lines.find((line) => String(line.id) === id),
+    teams,
+    again,
+    products,
+    named,
+    isLast,
+  };
   return ways.flatMap((way): UndoAsk[] => asksOf(sight, way, asks));
 }
 
@@ -55,11 +65,17 @@ interface Known {
   readonly teams: readonly { readonly id: number; readonly name: string }[];
   /** Custom roles that would be in force again, as they would be. */
   readonly again: ReadonlyMap<string, Role>;
+  /** Products that would be activated again. */
+  readonly products: ReadonlySet<string>;
   readonly named: (name: string) => Role;
   readonly isLast: boolean;
 }
 
-function asksOf(sight: Sight, way: DistinctUndoing, { lineOf, teams, again, named, isLast }: Known): UndoAsk[] {
+function asksOf(
+  sight: Sight,
+  way: DistinctUndoing,
+  { lineOf, teams, again, products, named, isLast }: Known,
+): UndoAsk[] {
   const { fact, part, begun, ended, now_role, was_role, goes } = way;
   const person = anyone(sight, way, isLast && unseats(sight, way));
   // Who is a member again is of the role that they get back.
@@ -75,8 +91,11 @@ function asksOf(sight: Sight, way: DistinctUndoing, { lineOf, teams, again, name
       if (goes === 1 || (ended === 0 && line?.state !== 'active')) return [];
       return [{ needs: 'grants.lines', on: on({ person: member, line: line && { ...line, state: 'active' } }) }];
     }
-    case 'product_grants':
-      return goes === 1 ? [] : [{ needs: 'grants.products', on: on({ person: member, product: part }) }];
+    case 'product_grants': {
+      // One that would be activated again is not there yet: only the person is asked about.
+      const product = products.has(part) ? null : part;
+      return goes === 1 ? [] : [{ needs: 'grants.products', on: on({ person: member, product }) }];
+    }
     case 'team_members': {
       const team = teams.find(({ id }) => String(id) === part) ?? { id: Number(part), name: 'a team' };
       return goes === 1 ? [] : [{ needs: 'teams.edit', on: on({ person: member, team }) }];

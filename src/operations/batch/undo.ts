@@ -68,7 +68,7 @@ export const undoBatch = change({
   },
   does: async (pass, { batch, partly }) => {
     const { connection, workspace, entry } = pass;
-    const { operation } = await batchToUndo(pass, batch);
+    const found = await batchToUndo(pass, batch);
     const undo = { ...(await undoOf(pass, batch)), entry };
     const { left: stay, ...facts } = await countUndoing(connection);
     const { removed, restored, added, left } = await countContacts(connection, undo);
@@ -78,10 +78,10 @@ export const undoBatch = change({
     const report: UndoReport = {
       batch: pass.rehearsal ? null : batchName(entry),
       of: batchName(batch),
-      operation,
+      operation: found.operation,
       ...counts,
       leftovers: counts.left > 0 ? leftInOrder(connection) : [],
-      notes: await notesOn(pass, batch),
+      notes: await notesOn(pass, found),
     };
     const [people, placed] = [removed + restored + added, places.unlisted + places.listed];
     if (facts.ended + facts.begun + people + placed === 0) {
@@ -128,14 +128,14 @@ async function batchToUndo(sight: Sight & { readonly db: ReadDb }, number: numbe
 
 async function undoOf({ connection, workspace }: Sight, of: number): Promise<Undo> {
   const undos = await undosOf(connection, workspace.id);
-  const isInForce = (entry: number) => !undos.void.has(entry);
-  const earlier = undos.undoings.filter((one) => one.of === of && isInForce(one.entry)).map(({ entry }) => entry);
+  const gone = undos.voidSince(of);
+  const earlier = undos.undoings.filter((one) => one.of === of && !gone.includes(one.entry)).map(({ entry }) => entry);
   return {
     workspaceId: workspace.id,
     of,
     entry: 0,
     earlier,
-    void: [...undos.void],
+    void: gone,
     undos: undos.undoings.map(({ entry }) => entry),
   };
 }
@@ -153,7 +153,7 @@ async function gathered(sight: Sight, batch: number): Promise<Undo> {
   await layTouches(connection, undo);
   await blockContacts(connection, undo, reached);
   await blockPlaces(connection, undo, reached);
-  await layLeft(connection, workspace.id, reached);
+  await layLeft(connection, undo, reached);
   return undo;
 }
 
@@ -185,12 +185,17 @@ async function parted(pass: ChangePass): Promise<void> {
   }
 }
 
-/** What is never undone: what people agreed to, and tokens. */
-async function notesOn({ connection, workspace }: Sight, batch: number): Promise<string[]> {
-  const counts = await factCounts(connection, workspace.id, batch);
-  return counts.flatMap(({ fact, began, ended }) => {
+/** What is never undone: what people agreed to, tokens, and where the work of people went who parted from it. */
+async function notesOn({ connection, workspace }: Sight, { entry, operation, counts }: BatchAnswer): Promise<string[]> {
+  const facts = await factCounts(connection, workspace.id, entry);
+  const stay = facts.flatMap(({ fact, began, ended }) => {
     if (fact === 'token') return [`${plural(began + ended, 'token')} stay as they are: their owners make new ones`];
     if (fact === 'consent') return [`${plural(began + ended, 'consent')} stay as they are: they are what people said`];
     return [];
   });
+  const work = ['contact', 'conversation', 'blast'].flatMap((one) => {
+    const parted = operation.startsWith('users ') ? counts[`${one}s`] : undefined;
+    return parted ? [plural(parted, one)] : [];
+  });
+  return work.length === 0 ? stay : [...stay, `of their work, ${work.join(', ')} stay as they are by now`];
 }

@@ -1,0 +1,148 @@
+// What is done in the histories in which batches are undone: long, because each way to change the same few things is here.
+
+/** Numbers that look random, the same for the same seed. */
+export function dice(seed: number) {
+  let state = seed * 2654435761 + 12345;
+  const below = (n: number): number => {
+    state = (Math.imul(state ^ (state >>> 15), 2246822519) + 3266489917) | 0;
+    return ((state ^ (state >>> 13)) >>> 0) % n;
+  };
+  const one = <T>(of: readonly T[]): T => of[below(of.length)] as T;
+  const some = <T>(of: readonly T[]): T[] => {
+    const found = of.filter(() => below(2) === 0);
+    return found.length === 0 ? [one(of)] : found;
+  };
+  return { below, one, some };
+}
+
+export type Dice = ReturnType<typeof dice>;
+
+/** A command, with the file that it reads. */
+export interface Step {
+  readonly line: string;
+  readonly file?: readonly [name: string, text: string];
+}
+
+type Way = (roll: Dice, n: number) => Step;
+
+const PEOPLE = ['di', 'ed', 'flo'].map((name) => `${name}@beta.com`);
+const NUMBERS = [0, 1, 2].map((i) => `+1617555010${i}`);
+const LINES = ['+15550200', '+15550201'];
+const PRODUCTS = ['conversations', 'blast'];
+const TEAMS = ['Support', 'Sales'];
+const TAGS = ['vip', 'new'];
+const LISTS = ['sale', 'news'];
+const RESTRICTIONS = ['contacts=team', 'contacts=self', 'data-export'];
+const ROLES = ['agent', 'manager', 'clerk'];
+const FIELDS = ['city', 'plan'];
+
+/** The world in which all of it is done. */
+export const WORLD = [
+  'lines add +15550201 --kind sms',
+  ...FIELDS.map((field) => `fields add ${field}`),
+  ...LISTS.map((list) => `lists add ${list}`),
+  ...TEAMS.map((team) => `teams add ${team}`),
+  'roles add clerk --from agent --allow lists.edit',
+  `users invite ${PEOPLE.slice(0, 2).join(' ')} --role agent --lines +15550200 --products conversations,blast`,
+  `users accept --as ${PEOPLE[0]}`,
+  `teams join Support ${PEOPLE[0]}`,
+  `users restrict ${PEOPLE[1]} contacts=team`,
+  'responders add prices --all-lines --keyword prices --reply Five --cooldown 7d --action tag=new,list=news',
+  `contacts add ${NUMBERS.slice(0, 2).join(' ')} --tags vip --set city=Boston --assignee olga@beta.com`,
+  `lists fill sale ${NUMBERS[0]}`,
+];
+
+const joined = (some: readonly string[]): string => some.join(' ');
+const confirmed = (some: readonly string[]): string =>
+  `${joined(some)} --confirm ${some.length === 1 ? some[0] : some.length}`;
+const cells = (roll: Dice, ways: readonly (readonly string[])[]): string => ways.map((of) => roll.one(of)).join(',');
+const perhaps = (some: readonly string[]): string[] => ['', ...some];
+const granted = ({ one }: Dice): string =>
+  one([`--lines ${one(LINES)}`, `--products ${one(PRODUCTS)}`, `--lines ${one(LINES)} --products ${one(PRODUCTS)}`]);
+
+/** What is done to members, and to what they rest on. */
+const OF_PEOPLE: readonly Way[] = [
+  (roll, n) => ({
+    line: `users invite r${n}.csv --on-existing update`,
+    file: [
+      `r${n}.csv`,
+      `email,role,lines,products,teams,restrictions,name\n${roll
+        .some(PEOPLE)
+        .map(
+          (email) =>
+            `${email},${cells(roll, [ROLES, perhaps(LINES), perhaps(PRODUCTS), perhaps(TEAMS), perhaps(RESTRICTIONS), ['', 'Di', 'Ed']])}\n`,
+        )
+        .join('')}`,
+    ],
+  }),
+  ({ one, some }) => ({ line: `users set-role ${joined(some(PEOPLE))} ${one(ROLES)}` }),
+  ({ one }) => ({ line: `users edit ${one(PEOPLE)} --name ${one(['Di', 'Ed'])}` }),
+  (roll) => ({ line: `grants add ${joined(roll.some(PEOPLE))} ${granted(roll)}` }),
+  (roll) => ({ line: `grants remove ${joined(roll.some(PEOPLE))} ${granted(roll)}` }),
+  ({ some }) => ({ line: `grants copy ${joined(some(PEOPLE).slice(0, 1))} ${PEOPLE[2]}` }),
+  ({ one, some }) => ({ line: `teams join ${one(TEAMS)} ${joined(some(PEOPLE))}` }),
+  ({ one, some }) => ({ line: `teams leave ${one(TEAMS)} ${joined(some(PEOPLE))}` }),
+  ({ one, some }) => ({ line: `users restrict ${joined(some(PEOPLE))} ${one(RESTRICTIONS)}` }),
+  ({ one, some }) => ({ line: `users unrestrict ${joined(some(PEOPLE))} ${one(RESTRICTIONS)}` }),
+  ({ one, some }) => ({ line: `users ${one(['suspend', 'reactivate'])} ${joined(some(PEOPLE))}` }),
+  ({ some }) => ({ line: `users remove ${confirmed(some(PEOPLE))}` }),
+  ({ one }) => ({ line: `users invite ${one(PEOPLE)} --role ${one(ROLES)}` }),
+  ({ one, some }) => ({ line: `users ${one(['resend', 'revoke'])} ${joined(some(PEOPLE))}` }),
+  ({ one }) => ({ line: `users accept --as ${one(PEOPLE)}` }),
+  ({ one }) => ({ line: one(['roles edit clerk --allow lists.add', 'roles edit clerk --deny lists.add']) }),
+  ({ one }) => ({ line: one(['roles remove clerk --confirm clerk --move-to agent', 'roles add clerk --from agent']) }),
+  ({ one }) => ({ line: one(['products deactivate blast --confirm blast', 'products activate blast']) }),
+  ({ one }) => ({ line: one(['lines remove +15550201 --confirm +15550201', 'lines add +15550201 --kind sms']) }),
+];
+
+/** What is done to contacts, and to who is on a list. */
+const OF_CONTACTS: readonly Way[] = [
+  (roll, n) => ({
+    line: `contacts import c${n}.csv --on-existing update`,
+    file: [
+      `c${n}.csv`,
+      `phone,first_name,city,tags,lists,assignee\n${roll
+        .some(NUMBERS)
+        .map(
+          (phone) =>
+            `${phone},${cells(roll, [['', 'Ann', 'Bea'], ['', 'Boston', 'Salem'], perhaps(TAGS), perhaps(LISTS), ['', 'mo@beta.com']])}\n`,
+        )
+        .join('')}`,
+    ],
+  }),
+  ({ one, some }) => ({ line: `lists fill ${one(LISTS)} ${joined(some(NUMBERS))}` }),
+  ({ one, some }) => ({ line: `lists fill ${one(LISTS)} ${joined(some(NUMBERS))} --remove` }),
+  ({ one }) => ({ line: `lists fill ${one(LISTS)} --where "tag = ${one(TAGS)}" ${one(['', '--remove'])}` }),
+  ({ one }) => ({ line: `lists fill ${one(LISTS)} --where "list = sale" ${one(['', '--remove'])}` }),
+  ({ one, some }, n) => ({
+    line: `lists fill ${one(LISTS)} --file l${n}.txt --keep-going ${one(['', '--remove'])}`,
+    file: [`l${n}.txt`, some(NUMBERS).join('\n')],
+  }),
+  ({ one, some }) => ({ line: `contacts edit ${joined(some(NUMBERS))} --tag ${one(TAGS)}` }),
+  ({ one, some }) => ({ line: `contacts edit ${joined(some(NUMBERS))} --untag ${one(TAGS)} --set plan=gold` }),
+  ({ one, some }) => ({
+    line: `contacts edit ${joined(some(NUMBERS))} --set ${one(FIELDS)}=${one(['Lynn', 'Salem'])}`,
+  }),
+  ({ one, some }) => ({
+    line: `contacts edit ${joined(some(NUMBERS))} --unset ${one(FIELDS)} --time-zone ${one(['America/New_York', 'UTC'])}`,
+  }),
+  ({ one }) => ({
+    line: `contacts edit ${one(NUMBERS)} --name "${one(['Cy', 'Dot'])} Major" --email ${one(['a', 'b'])}@x.com`,
+  }),
+  ({ one, some }) => ({ line: `contacts assign ${joined(some(NUMBERS))} --to ${one(['mo', 'olga'])}@beta.com` }),
+  ({ one }) => ({ line: `contacts assign ${one(['--unassigned', '--list sale'])} --team ${one(TEAMS)}` }),
+  ({ one }) => ({ line: `contacts assign --where "tag = ${one(TAGS)}" --nobody` }),
+  ({ some }) => ({ line: `contacts remove ${confirmed(some(NUMBERS))}` }),
+  ({ one }) => ({ line: `contacts add ${one(NUMBERS)} --tags ${one(TAGS)}` }),
+  ({ one }) => ({
+    line: `conversations receive ${one(['Hello', 'prices', 'prices', 'STOP'])} --line ${LINES[0]} --from ${one(NUMBERS)}`,
+  }),
+  ({ one }) => ({ line: `users ${one(['suspend', 'reactivate'])} mo@beta.com` }),
+];
+
+/** What is done in one history: a few ways again and again, so that they meet, and others now and then. */
+export function stepsOf(roll: Dice, ofContacts: boolean): (n: number) => Step {
+  const ways = ofContacts ? OF_CONTACTS : OF_PEOPLE;
+  const often = Array.from({ length: 4 }, () => roll.one(ways));
+  return (n) => roll.one(roll.below(4) === 0 ? ways : often)(roll, n);
+}
