@@ -27,7 +27,7 @@ export const keepContacts = (
     [workspaceId, entry, ...values],
   );
 
-/** The same of those that are edited, with the tags that they are given and that are taken off them. */
+/** The same of those that are edited, with the tags that they are given and that are taken off them; one that is both is given. */
 export function keepEdited(
   connection: Connection,
   keeping: Keeping,
@@ -44,7 +44,7 @@ export function keepEdited(
     'updated',
     {
       text: `c.id in ${idsOf(dialect, '$3')}`,
-      values: [JSON.stringify(ids.map(String)), JSON.stringify(put), JSON.stringify(dropped)],
+      values: [ids.map(String), put, dropped.filter((tag) => !put.includes(tag))].map((one) => JSON.stringify(one)),
     },
     [
       ['gave', tags('$4', 'not exists')],

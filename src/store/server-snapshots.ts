@@ -1,15 +1,13 @@
 // Snapshots of a server's database: databases beside it, made from it as their template, and it from them.
 import { conflict } from '../domain/errors.ts';
 import { instant, rfc3339 } from '../domain/time.ts';
+import { type Amended, amendedStore } from './amended.ts';
 import type { Environment } from './dialects/address.ts';
 import { openAsOwner } from './dialects/owner.ts';
 import { type Administration, administered, fitting, foreign } from './dialects/templates.ts';
-import type { Heads } from './heads.ts';
 import type { Head } from './ledger.ts';
 import { noSnapshot, type Snapshot, type Taking } from './snapshots.ts';
 import { TABLES } from './table-rows.ts';
-import { voidTokens } from './void-tokens.ts';
-import { databaseId, workspaceNames } from './workspaces.ts';
 
 const REMARK = 'switchboard snapshot, made ';
 const KEPT = 'switchboard: as it was before it was reset';
@@ -50,27 +48,19 @@ export const takeServerSnapshot = (
     return { name, made: at, bytes: found?.bytes ?? 0, file };
   });
 
-/** What a server's database is after it was put back. */
-export interface ServerReset {
-  readonly kept: string;
-  readonly database: string;
-  readonly heads: Heads;
-  readonly workspaces: readonly { readonly workspace: string; readonly entry: number; readonly tokensVoided: number }[];
-}
-
 /** Puts a server's database back to a snapshot, or empties it (`null`). Nobody else may be connected meanwhile. */
 export const resetServer = (
   address: string,
   env: Environment,
   to: string | null,
   rehearsal: boolean,
-): Promise<ServerReset> =>
+): Promise<Amended & { readonly kept: string }> =>
   administered(address, env, async (server) => {
     const kept = fitting(`${server.name}.before-reset`);
     const remark = await server.remarkOn(kept);
     if (remark !== undefined && remark !== KEPT) throw foreign(kept);
     const source = to === null ? server.name : await snapshotNamed(server, to);
-    let told: Omit<ServerReset, 'kept'> = { database: '', heads: {}, workspaces: [] };
+    let told: Amended = { database: '', heads: {}, workspaces: [] };
     const amend = async (copy: string) => {
       if (to === null) await emptied(copy, env);
       else told = await amended(copy, env);
@@ -111,19 +101,14 @@ const emptied = (address: string, env: Environment): Promise<void> =>
     await run("update this_database set id = replace(gen_random_uuid()::text, '-', '')");
   });
 
-const amended = (address: string, env: Environment): Promise<Omit<ServerReset, 'kept'>> =>
-  asOwner(address, env, async (connection) => {
-    const heads: Record<number, Heads[string]> = {};
-    const workspaces: ServerReset['workspaces'][number][] = [];
-    for (const { id, slug } of await workspaceNames(connection)) {
-      const tokensVoided = await voidTokens(connection, id);
-      // The view that tells everybody of heads tells of what is seen, and the owner is nobody's member.
-      const [head] = (await connection.all<Head>(
+const amended = (address: string, env: Environment): Promise<Amended> =>
+  asOwner(address, env, (connection) =>
+    // The view that tells everybody of heads tells of what is seen, and the owner is nobody's member.
+    amendedStore(connection, async (workspaceId) => {
+      const [head] = await connection.all<Head>(
         'select number, hash from entries where workspace_id = $1 order by number desc limit 1',
-        [id],
-      )) as [Head];
-      heads[id] = head;
-      workspaces.push({ workspace: slug, entry: head.number, tokensVoided });
-    }
-    return { database: await databaseId(connection), heads, workspaces };
-  });
+        [workspaceId],
+      );
+      return head as Head;
+    }),
+  );

@@ -68,7 +68,7 @@ async function nameGone({ run, dialect }: Connection, { workspaceId, of }: Undo)
 async function forgetUndone({ run, dialect }: Connection, { workspaceId, earlier }: Undo): Promise<void> {
   if (earlier.length === 0) return;
   await run(
-    `delete from undoing_contacts where contact_id in (select r.contact_id from contact_rows r
+    `delete from undoing_contacts where contact_id in (select coalesce(cast(${dialect.json.text('r.before', 'was')} as integer), r.contact_id) from contact_rows r
        where r.workspace_id = $1 and r.entry in ${idsOf(dialect, '$2')})`,
     [workspaceId, JSON.stringify(earlier.map(String))],
   );
@@ -111,7 +111,13 @@ export async function applyContactUndoing(connection: Connection, undo: Undo, ba
   await run(
     `insert into contact_rows (workspace_id, entry, line, contact_id, outcome, before)
      select cast($1 as integer), cast($2 as integer), u.line, u.again, 'added',
-       ${json.object([['as', `case when u.again = u.contact_id then coalesce(${state}, cast($2 as integer)) else cast($2 as integer) end`]])}
+       ${json.object([
+         [
+           'as',
+           `case when u.again = u.contact_id then coalesce(${state}, cast($2 as integer)) else cast($2 as integer) end`,
+         ],
+         ['was', 'u.contact_id'],
+       ])}
      from undoing_contacts u where ${free('removed')} order by u.line`,
     [workspaceId, entry],
   );

@@ -175,6 +175,7 @@ describe('undoing what was done to contacts by name or filter', () => {
 
   it.each([
     `contacts edit ${a} ${b} ${c} --tag vip --untag old --set city=Salem --time-zone Europe/London`,
+    `contacts edit ${a} ${b} --tag old --untag old --set city=Salem`,
     `contacts edit ${a} --name "Mary Minor" --phone +16175550199 --email mary@example.com --unset city`,
     `contacts edit ${a} ${b} --assignee cy@acme.com --tag vip`,
     'contacts assign --where "tag = old" --nobody',
@@ -227,6 +228,17 @@ describe('undoing what was done to contacts by name or filter', () => {
     expect(partly).toMatchObject({ code: 5 });
     expect(JSON.parse(partly.out)).toMatchObject({ added: 2, left: 1 });
     expect(await place.ok('contacts list --list sale --format csv --fields phone')).toContain(b);
+  });
+
+  it('leaves alone whom it brought back before, also where another had their number', async () => {
+    const place = await withContacts();
+    const removed = await place.ok(`contacts remove ${a} ${b} ${c} --confirm 3`).then(lastEntry(place));
+    // The first new contact has the number that the first of them had.
+    await place.ok(`contacts add ${b}`);
+    const first = await place.run(`batch undo ${removed} --partly --format json`);
+    expect(JSON.parse(first.out)).toMatchObject({ added: 2, left: 1, leftovers: [{ says: b }] });
+    const second = await place.run(`batch undo ${removed} --partly --format json`);
+    expect(JSON.parse(second.out)).toMatchObject({ added: 0, left: 1, leftovers: [{ says: b }] });
   });
 
   it('names whom it leaves, also where they are gone and another has their number', async () => {
@@ -286,6 +298,16 @@ describe('undoing what was done to contacts by name or filter', () => {
 });
 
 describe('what stands in the way', () => {
+  it('is that nobody knows what was whose, where contacts were merged', async () => {
+    const place = await acmeAtWork();
+    await place.ok('contacts add +16175550100 +16175550101');
+    const batch = await place.ok('contacts merge +16175550100 +16175550101').then(lastEntry(place));
+    const { code, err } = await place.run(`batch undo ${batch}`);
+    expect(code).toBe(6);
+    expect(err).toContain('which is not undone as a batch: what they had and said is one contact’s');
+    expect(err).toContain('hint: add again who is another one');
+  });
+
   it('is listed, and nothing is undone, where others changed the same since', async () => {
     const place = await acmeAtWork();
     const batch = await place

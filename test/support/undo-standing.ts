@@ -22,9 +22,38 @@ const ofContact = (what: string, says: string, table: string, joins = ''): strin
   `select coalesce(c.phone, c.email) as who, ${what} as what, ${says} as says, '' as stamp
    from ${table} h join contacts c on c.id = h.contact_id ${joins}`;
 
+/** What must never be, whatever was undone: what rests on something that is not there, or what goes not together. */
+const BROKEN = [
+  ...['restrictions', 'line_grants', 'product_grants', 'team_members'].map(
+    (table) => `select '${table} without a membership' as what from ${table} f where f.until is null and not exists (
+      select 1 from memberships m where m.user_id = f.user_id and m.until is null)`,
+  ),
+  `select 'a grant of a line that is gone' from line_grants f where f.until is null
+     and not exists (select 1 from line_activations a where a.line_id = f.line_id and a.until is null)`,
+  `select 'a grant of a product that is gone' from product_grants f where f.until is null
+     and not exists (select 1 from product_activations a where a.product = f.product and a.until is null)`,
+  `select 'a member of a team that is gone' from team_members f join teams t on t.id = f.team_id
+     where f.until is null and t.removed is not null`,
+  `select 'a role that is gone' from memberships f where f.until is null and f.role = 'clerk'
+     and not exists (select 1 from custom_roles r where r.name = 'clerk' and r.until is null)`,
+  `select 'two ways to see contacts' from restrictions f where f.until is null and f.name like 'contacts=%'
+     group by f.user_id having count(*) > 1`,
+  `select 'a contact of nobody who is active' from contacts c where c.assignee is not null and not exists (
+     select 1 from memberships m where m.user_id = c.assignee and m.until is null and m.status <> 'suspended')`,
+  `select 'a contact of a team that is gone' from contacts c join teams t on t.id = c.team_id where t.removed is not null`,
+].join(' union all ');
+
+/** What is broken by now, in words. */
+export const broken = async (place: Desk): Promise<string[]> =>
+  (await place.store.rows<{ what: string }>(BROKEN)).map(({ what }) => what);
+
 const THINGS = [
   `select name as who, 'role' as what, definition as says, cast(since as text) as stamp from custom_roles where until is null`,
   `select l.address, 'line', 'there', cast(f.since as text) from line_activations f join lines l on l.id = f.line_id where f.until is null`,
+  ...['lists', 'fields', 'teams'].map(
+    (table) =>
+      `select name, '${table.slice(0, -1)}', 'there', cast(made as text) from ${table} ${table === 'teams' ? 'where removed is null' : ''}`,
+  ),
   `select product, 'product', 'there', cast(since as text) from product_activations where until is null`,
   ofPerson('restriction', 'f.name', 'restrictions'),
   ofPerson('line grant', 'l.address', 'line_grants', 'join lines l on l.id = f.line_id'),

@@ -47,10 +47,19 @@ export const WORLD = [
   `users accept --as ${PEOPLE[0]}`,
   `teams join Support ${PEOPLE[0]}`,
   `users restrict ${PEOPLE[1]} contacts=team`,
-  'responders add prices --all-lines --keyword prices --reply Five --cooldown 7d --action tag=new,list=news',
+  'responders add prices --all-lines --keyword prices --reply Five --cooldown 7d',
+  'responders add hello --all-lines --keyword hello --reply Hi --action tag=vip,list=sale',
   `contacts add ${NUMBERS.slice(0, 2).join(' ')} --tags vip --set city=Boston --assignee olga@beta.com`,
   `lists fill sale ${NUMBERS[0]}`,
 ];
+
+/** What comes and goes, by which people and contacts are known. */
+const named = ({ one }: Dice, ...names: readonly string[]): Step => {
+  const name = one(names);
+  return {
+    line: one([`${name.replace(' ', ' remove ')} --confirm ${name.split(' ')[1]}`, name.replace(' ', ' add ')]),
+  };
+};
 
 const joined = (some: readonly string[]): string => some.join(' ');
 const confirmed = (some: readonly string[]): string =>
@@ -93,51 +102,61 @@ const OF_PEOPLE: readonly Way[] = [
   ({ one }) => ({ line: one(['roles remove clerk --confirm clerk --move-to agent', 'roles add clerk --from agent']) }),
   ({ one }) => ({ line: one(['products deactivate blast --confirm blast', 'products activate blast']) }),
   ({ one }) => ({ line: one(['lines remove +15550201 --confirm +15550201', 'lines add +15550201 --kind sms']) }),
+  (roll) => named(roll, 'teams Sales'),
 ];
+
+const imported: Way = (roll, n) => ({
+  line: `contacts import c${n}.csv --on-existing update`,
+  file: [
+    `c${n}.csv`,
+    `phone,first_name,city,tags,lists,assignee\n${roll
+      .some(NUMBERS)
+      .map((phone) => `${phone},${cells(roll, IMPORTED)}\n`)
+      .join('')}`,
+  ],
+});
+const IMPORTED = [['', 'Ann', 'Bea'], ['', 'Boston', 'Salem'], perhaps(TAGS), perhaps(LISTS), ['', 'mo@beta.com']];
+
+const edited: Way = (roll) => {
+  const { one, some } = roll;
+  const changes = some([
+    `--tag ${one(TAGS)}`,
+    `--untag ${one(TAGS)}`,
+    `--set ${one(FIELDS)}=${one(['Lynn', 'Salem'])}`,
+    `--unset ${one(FIELDS)}`,
+    `--time-zone ${one(['America/New_York', 'UTC'])}`,
+    `--assignee ${one(['mo', 'olga'])}@beta.com`,
+  ]);
+  return { line: `contacts edit ${joined(some(NUMBERS))} ${joined(changes)}` };
+};
+
+const removed: Way = ({ some }) => ({ line: `contacts remove ${confirmed(some(NUMBERS))}` });
+const received: Way = ({ one }) => ({
+  line: `conversations receive ${one(['hello', 'hello', 'prices', 'STOP'])} --line ${LINES[0]} --from ${one(NUMBERS)}`,
+});
 
 /** What is done to contacts, and to who is on a list. */
 const OF_CONTACTS: readonly Way[] = [
-  (roll, n) => ({
-    line: `contacts import c${n}.csv --on-existing update`,
-    file: [
-      `c${n}.csv`,
-      `phone,first_name,city,tags,lists,assignee\n${roll
-        .some(NUMBERS)
-        .map(
-          (phone) =>
-            `${phone},${cells(roll, [['', 'Ann', 'Bea'], ['', 'Boston', 'Salem'], perhaps(TAGS), perhaps(LISTS), ['', 'mo@beta.com']])}\n`,
-        )
-        .join('')}`,
-    ],
-  }),
+  ...[imported, imported, edited, edited, removed, removed, received, received],
   ({ one, some }) => ({ line: `lists fill ${one(LISTS)} ${joined(some(NUMBERS))}` }),
   ({ one, some }) => ({ line: `lists fill ${one(LISTS)} ${joined(some(NUMBERS))} --remove` }),
-  ({ one }) => ({ line: `lists fill ${one(LISTS)} --where "tag = ${one(TAGS)}" ${one(['', '--remove'])}` }),
-  ({ one }) => ({ line: `lists fill ${one(LISTS)} --where "list = sale" ${one(['', '--remove'])}` }),
+  ({ one }) => ({
+    line: `lists fill ${one(LISTS)} --where "${one(['list = sale', 'tag = vip'])}" ${one(['', '--remove'])}`,
+  }),
   ({ one, some }, n) => ({
     line: `lists fill ${one(LISTS)} --file l${n}.txt --keep-going ${one(['', '--remove'])}`,
     file: [`l${n}.txt`, some(NUMBERS).join('\n')],
-  }),
-  ({ one, some }) => ({ line: `contacts edit ${joined(some(NUMBERS))} --tag ${one(TAGS)}` }),
-  ({ one, some }) => ({ line: `contacts edit ${joined(some(NUMBERS))} --untag ${one(TAGS)} --set plan=gold` }),
-  ({ one, some }) => ({
-    line: `contacts edit ${joined(some(NUMBERS))} --set ${one(FIELDS)}=${one(['Lynn', 'Salem'])}`,
-  }),
-  ({ one, some }) => ({
-    line: `contacts edit ${joined(some(NUMBERS))} --unset ${one(FIELDS)} --time-zone ${one(['America/New_York', 'UTC'])}`,
   }),
   ({ one }) => ({
     line: `contacts edit ${one(NUMBERS)} --name "${one(['Cy', 'Dot'])} Major" --email ${one(['a', 'b'])}@x.com`,
   }),
   ({ one, some }) => ({ line: `contacts assign ${joined(some(NUMBERS))} --to ${one(['mo', 'olga'])}@beta.com` }),
-  ({ one }) => ({ line: `contacts assign ${one(['--unassigned', '--list sale'])} --team ${one(TEAMS)}` }),
-  ({ one }) => ({ line: `contacts assign --where "tag = ${one(TAGS)}" --nobody` }),
-  ({ some }) => ({ line: `contacts remove ${confirmed(some(NUMBERS))}` }),
-  ({ one }) => ({ line: `contacts add ${one(NUMBERS)} --tags ${one(TAGS)}` }),
   ({ one }) => ({
-    line: `conversations receive ${one(['Hello', 'prices', 'prices', 'STOP'])} --line ${LINES[0]} --from ${one(NUMBERS)}`,
+    line: `contacts assign ${one(['--unassigned', '--list sale', '--tag vip'])} ${one([`--team ${one(TEAMS)}`, '--nobody'])}`,
   }),
+  ({ one }) => ({ line: `contacts add ${one(NUMBERS)} --tags ${one(TAGS)}` }),
   ({ one }) => ({ line: `users ${one(['suspend', 'reactivate'])} mo@beta.com` }),
+  (roll) => named(roll, 'lists news', 'lists news', 'fields plan', 'teams Sales'),
 ];
 
 /** What is done in one history: a few ways again and again, so that they meet, and others now and then. */

@@ -12,7 +12,6 @@ import { conflict, type Failure } from '../../domain/errors.ts';
 import { plural } from '../../domain/words.ts';
 import { firstLeft, layLeft, leftInOrder } from '../../store/batches.ts';
 import { lastContact } from '../../store/contacts.ts';
-import { factCounts } from '../../store/facts.ts';
 import type { ReadDb } from '../../store/kysely.ts';
 import { applyUndoing, countUndoing, gatherFacts, type Left, parting, type Undo } from '../../store/undoing.ts';
 import { blockFacts } from '../../store/undoing-blocks.ts';
@@ -22,6 +21,7 @@ import { countContacts } from '../../store/undoing-contacts-told.ts';
 import { applyPlaceUndoing, blockPlaces, countPlaces, gatherPlaces, layTouches } from '../../store/undoing-places.ts';
 import { boolean, count } from '../input.ts';
 import { type BatchAnswer, batchNumbered, undosOf } from './batches.ts';
+import { notesOn } from './undo-notes.ts';
 import { contactAsks, factAsks, UNDO_NEEDS, type UndoAsk } from './undo-questions.ts';
 
 /** What an undo came to. What is `left` was changed by others since, or cannot be undone by itself. */
@@ -116,8 +116,14 @@ async function batchToUndo(sight: Sight & { readonly db: ReadDb }, number: numbe
   const found = await batchNumbered(sight, number);
   const { batch, operation, undone, by } = found;
   if (!isUndoable(operation)) {
-    throw conflict('not-undoable', `${batch} was ${operation}, which is not undone as a batch`, {
-      hint: `see what it did: switchboard batch diff ${batch}`,
+    const isMerge = operation === 'contacts merge';
+    const why = isMerge
+      ? ': what they had and said is one contact’s, and it is not known any more which was whose'
+      : '';
+    throw conflict('not-undoable', `${batch} was ${operation}, which is not undone as a batch${why}`, {
+      hint: isMerge
+        ? 'add again who is another one, and edit who was kept: switchboard contacts add --help'
+        : `see what it did: switchboard batch diff ${batch}`,
     });
   }
   if (undone !== 'yes') return found;
@@ -183,19 +189,4 @@ async function parted(pass: ChangePass): Promise<void> {
     const those = leaving.filter((one) => one.became === became);
     if (those.length > 0) await partFromWork(pass, those, became, undefined);
   }
-}
-
-/** What is never undone: what people agreed to, tokens, and where the work of people went who parted from it. */
-async function notesOn({ connection, workspace }: Sight, { entry, operation, counts }: BatchAnswer): Promise<string[]> {
-  const facts = await factCounts(connection, workspace.id, entry);
-  const stay = facts.flatMap(({ fact, began, ended }) => {
-    if (fact === 'token') return [`${plural(began + ended, 'token')} stay as they are: their owners make new ones`];
-    if (fact === 'consent') return [`${plural(began + ended, 'consent')} stay as they are: they are what people said`];
-    return [];
-  });
-  const work = ['contact', 'conversation', 'blast'].flatMap((one) => {
-    const parted = operation.startsWith('users ') ? counts[`${one}s`] : undefined;
-    return parted ? [plural(parted, one)] : [];
-  });
-  return work.length === 0 ? stay : [...stay, `of their work, ${work.join(', ')} stay as they are by now`];
 }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { upkeep } from '../../access/operation.ts';
-import { type Amended, amended, rememberAnew } from '../../access/put-back.ts';
+import { amended, rememberAnew } from '../../access/put-back.ts';
+import type { Amended } from '../../store/amended.ts';
 import { putBack } from '../../store/backup.ts';
 import type { Connection } from '../../store/connection.ts';
 import { mustBeFile } from '../../store/server.ts';

@@ -1,7 +1,8 @@
 import { upkeep } from '../../access/operation.ts';
-import { type Amended, amended, rememberAnew } from '../../access/put-back.ts';
+import { amended, rememberAnew } from '../../access/put-back.ts';
 import { isAddress, shownStore } from '../../domain/address.ts';
 import { slug } from '../../domain/slug.ts';
+import type { Amended } from '../../store/amended.ts';
 import type { Connection } from '../../store/connection.ts';
 import { resetTo, resetToNothing, snapshotNamed } from '../../store/snapshots.ts';
 import { optional, read } from '../input.ts';
