@@ -137,15 +137,20 @@ describe('undoing who is on a list', () => {
     expect(await onSale(place)).toEqual([b, d]);
   });
 
-  it('puts nobody on another list that has the number of one that is gone', async () => {
+  it('puts nobody on another list that has the number of one that is gone, nor takes anybody off it', async () => {
     const place = await withLists();
     const [a] = NUMBERS as [string];
-    await place.ok(`lists fill sale ${a}`);
+    const filled = await place.ok(`lists fill sale ${a}`).then(lastBatch(place));
     const batch = await place.ok(`lists fill sale ${a} --remove`).then(lastBatch(place));
     await place.ok('lists remove sale --confirm sale');
     await place.ok('lists add autumn');
     expect(await place.run(`batch undo ${batch} --partly`)).toMatchObject({ code: 5 });
-    expect(await place.ok('contacts list --list autumn --format csv --fields phone')).toBe('phone\n');
+    const inAutumn = () => place.ok('contacts list --list autumn --format csv --fields phone');
+    expect(await inAutumn()).toBe('phone\n');
+    place.write('c.csv', `phone,lists\n${a},autumn\n`);
+    await place.ok('contacts import c.csv --on-existing update');
+    expect(await place.run(`batch undo ${filled} --partly`)).toMatchObject({ code: 5 });
+    expect(await inAutumn()).toBe(`phone\n${a}\n`);
   });
 
   it('is for those who may fill it', async () => {

@@ -66,43 +66,57 @@ const confirmed = (some: readonly string[]): string =>
   `${joined(some)} --confirm ${some.length === 1 ? some[0] : some.length}`;
 const cells = (roll: Dice, ways: readonly (readonly string[])[]): string => ways.map((of) => roll.one(of)).join(',');
 const perhaps = (some: readonly string[]): string[] => ['', ...some];
-const granted = ({ one }: Dice): string =>
-  one([`--lines ${one(LINES)}`, `--products ${one(PRODUCTS)}`, `--lines ${one(LINES)} --products ${one(PRODUCTS)}`]);
+const roster: Way = (roll, n) => ({
+  line: `users invite r${n}.csv --on-existing update`,
+  file: [
+    `r${n}.csv`,
+    `email,role,lines,products,teams,restrictions,name\n${roll
+      .some(PEOPLE)
+      .map((email) => `${email},${cells(roll, ROSTER)}\n`)
+      .join('')}`,
+  ],
+});
+const ROSTER = [ROLES, ...[LINES, PRODUCTS, TEAMS, RESTRICTIONS].map(perhaps), ['', 'Di', 'Ed']];
 
-/** What is done to members, and to what they rest on. */
-const OF_PEOPLE: readonly Way[] = [
-  (roll, n) => ({
-    line: `users invite r${n}.csv --on-existing update`,
-    file: [
-      `r${n}.csv`,
-      `email,role,lines,products,teams,restrictions,name\n${roll
-        .some(PEOPLE)
-        .map(
-          (email) =>
-            `${email},${cells(roll, [ROLES, perhaps(LINES), perhaps(PRODUCTS), perhaps(TEAMS), perhaps(RESTRICTIONS), ['', 'Di', 'Ed']])}\n`,
-        )
-        .join('')}`,
-    ],
-  }),
-  ({ one, some }) => ({ line: `users set-role ${joined(some(PEOPLE))} ${one(ROLES)}` }),
-  ({ one }) => ({ line: `users edit ${one(PEOPLE)} --name ${one(['Di', 'Ed'])}` }),
-  (roll) => ({ line: `grants add ${joined(roll.some(PEOPLE))} ${granted(roll)}` }),
-  (roll) => ({ line: `grants remove ${joined(roll.some(PEOPLE))} ${granted(roll)}` }),
-  ({ some }) => ({ line: `grants copy ${joined(some(PEOPLE).slice(0, 1))} ${PEOPLE[2]}` }),
-  ({ one, some }) => ({ line: `teams join ${one(TEAMS)} ${joined(some(PEOPLE))}` }),
-  ({ one, some }) => ({ line: `teams leave ${one(TEAMS)} ${joined(some(PEOPLE))}` }),
-  ({ one, some }) => ({ line: `users restrict ${joined(some(PEOPLE))} ${one(RESTRICTIONS)}` }),
-  ({ one, some }) => ({ line: `users unrestrict ${joined(some(PEOPLE))} ${one(RESTRICTIONS)}` }),
-  ({ one, some }) => ({ line: `users ${one(['suspend', 'reactivate'])} ${joined(some(PEOPLE))}` }),
-  ({ some }) => ({ line: `users remove ${confirmed(some(PEOPLE))}` }),
-  ({ one }) => ({ line: `users invite ${one(PEOPLE)} --role ${one(ROLES)}` }),
-  ({ one, some }) => ({ line: `users ${one(['resend', 'revoke'])} ${joined(some(PEOPLE))}` }),
-  ({ one }) => ({ line: `users accept --as ${one(PEOPLE)}` }),
-  ({ one }) => ({ line: one(['roles edit clerk --allow lists.add', 'roles edit clerk --deny lists.add']) }),
-  ({ one }) => ({ line: one(['roles remove clerk --confirm clerk --move-to agent', 'roles add clerk --from agent']) }),
-  ({ one }) => ({ line: one(['products deactivate blast --confirm blast', 'products activate blast']) }),
-  ({ one }) => ({ line: one(['lines remove +15550201 --confirm +15550201', 'lines add +15550201 --kind sms']) }),
-  (roll) => named(roll, 'teams Sales'),
+const invited: Way = ({ one }) => ({ line: `users invite ${one(PEOPLE)} --role ${one(ROLES)}` });
+const accepted: Way = ({ one }) => ({ line: `users accept --as ${one(PEOPLE)}` });
+const renamed: Way = ({ one }) => ({ line: `users edit ${one(PEOPLE)} --name ${one(['Di', 'Ed'])}` });
+const roleSet: Way = ({ one, some }) => ({ line: `users set-role ${joined(some(PEOPLE))} ${one(ROLES)}` });
+const parted: Way = ({ some }) => ({ line: `users remove ${confirmed(some(PEOPLE))}` });
+const stopped: Way = ({ one, some }) => ({
+  line: `users ${one(['suspend', 'reactivate', 'resend', 'revoke'])} ${joined(some(PEOPLE))}`,
+});
+const granted: Way = ({ one, some }) => ({
+  line: `grants ${one(['add', 'add', 'remove'])} ${joined(some(PEOPLE))} ${joined(some([`--lines ${one(LINES)}`, `--products ${one(PRODUCTS)}`]))}`,
+});
+const copied: Way = ({ one }) => ({ line: `grants copy ${one(PEOPLE.slice(0, 2))} ${PEOPLE[2]}` });
+const teamed: Way = ({ one, some }) => ({
+  line: `teams ${one(['join', 'join', 'leave'])} ${one(TEAMS)} ${joined(some(PEOPLE))}`,
+});
+const restricted: Way = ({ one, some }) => ({
+  line: `users ${one(['restrict', 'restrict', 'unrestrict'])} ${joined(some(PEOPLE))} ${one(RESTRICTIONS)}`,
+});
+const roleChanged: Way = ({ one }) => ({
+  line: one([
+    ...['allow', 'deny'].map((what) => `roles edit clerk --${what} lists.add`),
+    'roles remove clerk --confirm clerk --move-to agent',
+    'roles add clerk --from agent',
+  ]),
+});
+const productChanged: Way = ({ one }) => ({
+  line: one(['products deactivate blast --confirm blast', 'products activate blast']),
+});
+const lineChanged: Way = ({ one }) => ({
+  line: one(['lines remove +15550201 --confirm +15550201', 'lines add +15550201 --kind sms']),
+});
+const teamChanged: Way = (roll) => named(roll, 'teams Sales');
+
+/** What is done to members, and to what they rest on: those that meet, together. */
+const OF_PEOPLE: readonly (readonly Way[])[] = [
+  [roster, invited, accepted, renamed, roleSet, parted, stopped],
+  [roster, granted, granted, copied, teamed, parted, invited],
+  [restricted, restricted, roleSet, roster, parted, invited],
+  [roleChanged, roleSet, productChanged, lineChanged, granted, teamChanged, teamed],
 ];
 
 const imported: Way = (roll, n) => ({
@@ -129,39 +143,38 @@ const edited: Way = (roll) => {
   ]);
   return { line: `contacts edit ${joined(some(NUMBERS))} ${joined(changes)}` };
 };
-
+const called: Way = ({ one }) => ({
+  line: `contacts edit ${one(NUMBERS)} --name "${one(['Cy', 'Dot'])} Major" --email ${one(['a', 'b'])}@x.com`,
+});
+const assigned: Way = ({ one, some }) => ({
+  line: `contacts assign ${one([joined(some(NUMBERS)), '--unassigned', '--list sale', '--tag vip'])} ${one([`--to ${one(['mo', 'olga'])}@beta.com`, `--team ${one(TEAMS)}`, '--nobody'])}`,
+});
 const removed: Way = ({ some }) => ({ line: `contacts remove ${confirmed(some(NUMBERS))}` });
+const added: Way = ({ one }) => ({ line: `contacts add ${one(NUMBERS)} --tags ${one(TAGS)}` });
 const received: Way = ({ one }) => ({
   line: `conversations receive ${one(['hello', 'hello', 'prices', 'STOP'])} --line ${LINES[0]} --from ${one(NUMBERS)}`,
 });
-
-/** What is done to contacts, and to who is on a list. */
-const OF_CONTACTS: readonly Way[] = [
-  ...[imported, imported, edited, edited, removed, removed, received, received],
-  ({ one, some }) => ({ line: `lists fill ${one(LISTS)} ${joined(some(NUMBERS))}` }),
-  ({ one, some }) => ({ line: `lists fill ${one(LISTS)} ${joined(some(NUMBERS))} --remove` }),
-  ({ one }) => ({
-    line: `lists fill ${one(LISTS)} --where "${one(['list = sale', 'tag = vip'])}" ${one(['', '--remove'])}`,
-  }),
-  ({ one, some }, n) => ({
-    line: `lists fill ${one(LISTS)} --file l${n}.txt --keep-going ${one(['', '--remove'])}`,
+const filled: Way = ({ one, some }, n) => {
+  const whom = [joined(some(NUMBERS)), '--where "list = sale"', '--where "tag = vip"', `--file l${n}.txt --keep-going`];
+  return {
+    line: `lists fill ${one(LISTS)} ${one(whom)} ${one(['', '--remove'])}`,
     file: [`l${n}.txt`, some(NUMBERS).join('\n')],
-  }),
-  ({ one }) => ({
-    line: `contacts edit ${one(NUMBERS)} --name "${one(['Cy', 'Dot'])} Major" --email ${one(['a', 'b'])}@x.com`,
-  }),
-  ({ one, some }) => ({ line: `contacts assign ${joined(some(NUMBERS))} --to ${one(['mo', 'olga'])}@beta.com` }),
-  ({ one }) => ({
-    line: `contacts assign ${one(['--unassigned', '--list sale', '--tag vip'])} ${one([`--team ${one(TEAMS)}`, '--nobody'])}`,
-  }),
-  ({ one }) => ({ line: `contacts add ${one(NUMBERS)} --tags ${one(TAGS)}` }),
-  ({ one }) => ({ line: `users ${one(['suspend', 'reactivate'])} mo@beta.com` }),
-  (roll) => named(roll, 'lists news', 'lists news', 'fields plan', 'teams Sales'),
+  };
+};
+const moStopped: Way = ({ one }) => ({ line: `users ${one(['suspend', 'reactivate'])} mo@beta.com` });
+const knownBy: Way = (roll) => named(roll, 'lists news', 'lists news', 'fields plan', 'teams Sales');
+
+/** What is done to contacts, and to who is on a list: those that meet, together. */
+const OF_CONTACTS: readonly (readonly Way[])[] = [
+  [filled, filled, filled, imported, received],
+  [imported, edited, edited, called, assigned, received],
+  [imported, removed, added, received, edited, filled],
+  [knownBy, imported, filled, edited, assigned, moStopped, removed],
 ];
 
-/** What is done in one history: a few ways again and again, so that they meet, and others now and then. */
-export function stepsOf(roll: Dice, ofContacts: boolean): (n: number) => Step {
-  const ways = ofContacts ? OF_CONTACTS : OF_PEOPLE;
-  const often = Array.from({ length: 4 }, () => roll.one(ways));
-  return (n) => roll.one(roll.below(4) === 0 ? ways : often)(roll, n);
+/** What is done in one history: some ways again and again, so that they meet, and others now and then. */
+export function stepsOf(roll: Dice, seed: number): (n: number) => Step {
+  const ways = seed % 3 === 0 ? OF_PEOPLE : OF_CONTACTS;
+  const often = roll.one(ways);
+  return (n) => roll.one(roll.below(6) === 0 ? ways.flat() : often)(roll, n);
 }
