@@ -51,9 +51,10 @@ export async function blockFacts(
 
   // Nor gets a role back that does not admit what they were restricted by since.
   const strange = `select f.since from restrictions f where f.workspace_id = $1 and f.user_id = undoing.user_id
-    and ${stays('restrictions', 'f')} and undoing.was_role || ' ' || f.name not in ${dialect.texts('$2')}`;
+    and f.since > $3 and ${stays('restrictions', 'f')} and undoing.was_role || ' ' || f.name not in ${dialect.texts('$2')}`;
   await block('memberships', `(select min(g.since) from (${strange}) g)`, `ended = 1 and exists (${strange})`, [
     JSON.stringify(admitted),
+    of,
   ]);
 
   // A role is there, or nobody has it.

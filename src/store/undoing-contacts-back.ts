@@ -3,6 +3,10 @@ import type { Connection } from './connection.ts';
 import { CONTACT_PARTS } from './contact-image.ts';
 import type { Undo } from './undoing.ts';
 
+/** The condition that a list (`l`) is the one on which somebody was put: by its id, and the entry that did. */
+export const isListOfThen = (place: string): string =>
+  `l.workspace_id = $1 and cast(l.id as text) = ${place}.key and l.filter is null and l.made <= cast(${place}.value as integer)`;
+
 /** Takes contacts away that were made, with what belongs to them, and from others what they were given. */
 export async function takeBack({ run, dialect }: Connection, { workspaceId }: Undo): Promise<void> {
   const made = "select u.contact_id from undoing_contacts u where u.touched is null and u.outcome = 'added'";
@@ -82,7 +86,7 @@ export async function putBack({ run, dialect }: Connection, { workspaceId, of, e
       `insert into list_members (workspace_id, list_id, contact_id, made)
        select l.workspace_id, l.id, ${who}, cast(b.value as integer)
        from undoing_contacts u, ${json.members('u.before', name, 'b')}, lists l
-       where l.workspace_id = $1 and cast(l.id as text) = b.key and l.filter is null and l.made <= cast(b.value as integer)
+       where ${isListOfThen('b')}
          and u.touched is null and u.outcome = '${outcome}' order by 2, 3 on conflict do nothing`,
       [workspaceId],
     );

@@ -2,7 +2,7 @@ import type { Connection } from './connection.ts';
 import { asItIs, CONTACT_PARTS, whenAnswered } from './contact-image.ts';
 import { idsOf } from './ids.ts';
 import type { Undo } from './undoing.ts';
-import { putBack, takeBack } from './undoing-contacts-back.ts';
+import { isListOfThen, putBack, takeBack } from './undoing-contacts-back.ts';
 
 /** Parts that are whole numbers. */
 export const WHOLE: readonly string[] = ['assignee', 'team_id'];
@@ -79,8 +79,10 @@ export async function applyContactUndoing(connection: Connection, undo: Undo, ba
   const { run, dialect } = connection;
   const { workspaceId, entry } = undo;
   const { json } = dialect;
-  const places = (name: string) =>
-    `(select ${json.map('o.key', 'cast(o.value as integer)')} from ${json.members('u.before', name, 'o')})`;
+  const places = (name: string, where = '1 = 1') =>
+    `(select ${json.map('o.key', 'cast(o.value as integer)')} from ${json.members('u.before', name, 'o')} where ${where})`;
+  // On a list that is gone, or that is another by now, nobody is put again.
+  const isThere = `exists (select 1 from lists l where ${isListOfThen('o')})`;
   const free = (outcome: string) => `u.touched is null and u.outcome = '${outcome}'`;
   // Who comes back is known by the number that they had, unless somebody else has it by now.
   await run(
@@ -97,7 +99,7 @@ export async function applyContactUndoing(connection: Connection, undo: Undo, ba
     ['as', state],
     ['gave', `(select ${json.list('t.value')} from ${json.items('u.before', 'took', 't')})`],
     ['took', `(select ${json.list('t.value')} from ${json.items('u.before', 'gave', 't')})`],
-    ['put', places('off')],
+    ['put', places('off', isThere)],
     ['off', places('put')],
     whenAnswered(dialect),
   ]);

@@ -40,6 +40,15 @@ describe('undoing facts', () => {
     expect(await place.ok('grants list --format csv --fields member,product')).toBe(before);
   });
 
+  it('gives a role back that went, also to those who are restricted', async () => {
+    const place = await betaAtWork();
+    await place.ok('roles add clerk --from agent');
+    await place.ok('users set-role bo@beta.com clerk');
+    const batch = await place.ok('roles remove clerk --confirm clerk --move-to agent').then(lastEntry(place));
+    expect(await undo(place, batch)).toMatchObject({ begun: 2, left: 0 });
+    expect(await place.ok('users show bo@beta.com')).toMatch(/role +clerk/);
+  });
+
   it('leaves what was undone from under it', async () => {
     const place = await acmeAtWork();
     const batch = await place.ok('grants remove bo@acme.com --lines +15550100').then(lastEntry(place));
@@ -151,6 +160,18 @@ describe('undoing who is on a list', () => {
     await place.ok('contacts import c.csv --on-existing update');
     expect(await place.run(`batch undo ${filled} --partly`)).toMatchObject({ code: 5 });
     expect(await inAutumn()).toBe(`phone\n${a}\n`);
+  });
+
+  it('forgets a place on a list that is gone, also where it is undone and done again', async () => {
+    const place = await withLists();
+    const [a] = NUMBERS as [string];
+    place.write('c.csv', `phone,tags,lists\n${a},vip,sale\n`);
+    const { batch } = await place.json<{ batch: string }>('contacts import c.csv --on-existing update');
+    const undone = await undo(place, batch);
+    for (const line of ['lists remove sale --confirm sale', 'lists add autumn']) await place.ok(line);
+    const redone = await undo(place, undone.batch as string);
+    expect(redone).toMatchObject({ restored: 1, left: 0 });
+    expect(await undo(place, redone.batch as string)).toMatchObject({ restored: 1, left: 0 });
   });
 
   it('is for those who may fill it', async () => {

@@ -198,7 +198,8 @@ describe('undoing batches in random histories', () => {
       for (let n = 0; n < 10; n++) {
         await history.does(next(n));
         const recent = history.done.slice(roll.below(3) === 0 ? -1 : -4);
-        if (recent.length > 0 && roll.below(2) === 0) await history.undoes(roll.one(recent));
+        const partly = history.done.flatMap(({ of, left }) => (of && left > 0 ? [of] : []));
+        if (recent.length > 0 && roll.below(2) === 0) await history.undoes(roll.one([...recent, ...partly]));
       }
       for (let n = 0; n < 3 && history.done.length > 0; n++) await history.undoes(roll.one(history.done));
       expect(await history.place.run('audit verify')).toMatchObject({ code: 0 });

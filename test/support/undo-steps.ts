@@ -78,7 +78,9 @@ const roster: Way = (roll, n) => ({
 });
 const ROSTER = [ROLES, ...[LINES, PRODUCTS, TEAMS, RESTRICTIONS].map(perhaps), ['', 'Di', 'Ed']];
 
-const invited: Way = ({ one }) => ({ line: `users invite ${one(PEOPLE)} --role ${one(ROLES)}` });
+const invited: Way = ({ one }, n) => ({
+  line: `users invite ${one(PEOPLE)} --role ${one(ROLES)} --tokens t${n}.csv`,
+});
 const accepted: Way = ({ one }) => ({ line: `users accept --as ${one(PEOPLE)}` });
 const renamed: Way = ({ one }) => ({ line: `users edit ${one(PEOPLE)} --name ${one(['Di', 'Ed'])}` });
 const roleSet: Way = ({ one, some }) => ({ line: `users set-role ${joined(some(PEOPLE))} ${one(ROLES)}` });
@@ -94,7 +96,7 @@ const teamed: Way = ({ one, some }) => ({
   line: `teams ${one(['join', 'join', 'leave'])} ${one(TEAMS)} ${joined(some(PEOPLE))}`,
 });
 const restricted: Way = ({ one, some }) => ({
-  line: `users ${one(['restrict', 'restrict', 'unrestrict'])} ${joined(some(PEOPLE))} ${one(RESTRICTIONS)}`,
+  line: `users ${one(['restrict', 'unrestrict'])} ${joined(some(PEOPLE))} ${one(RESTRICTIONS)}`,
 });
 const roleChanged: Way = ({ one }) => ({
   line: one([
@@ -115,7 +117,7 @@ const teamChanged: Way = (roll) => named(roll, 'teams Sales');
 const OF_PEOPLE: readonly (readonly Way[])[] = [
   [roster, invited, accepted, renamed, roleSet, parted, stopped],
   [roster, granted, granted, copied, teamed, parted, invited],
-  [restricted, restricted, roleSet, roster, parted, invited],
+  [restricted, restricted, restricted, roleSet, roster, parted],
   [roleChanged, roleSet, productChanged, lineChanged, granted, teamChanged, teamed],
 ];
 
@@ -161,20 +163,22 @@ const filled: Way = ({ one, some }, n) => {
     file: [`l${n}.txt`, some(NUMBERS).join('\n')],
   };
 };
-const moStopped: Way = ({ one }) => ({ line: `users ${one(['suspend', 'reactivate'])} mo@beta.com` });
+const answererStopped: Way = ({ one }) => ({
+  line: `users ${one(['suspend', 'suspend', 'reactivate'])} ${one(['mo', 'olga'])}@beta.com`,
+});
 const knownBy: Way = (roll) => named(roll, 'lists news', 'lists news', 'fields plan', 'teams Sales');
 
 /** What is done to contacts, and to who is on a list: those that meet, together. */
 const OF_CONTACTS: readonly (readonly Way[])[] = [
   [filled, filled, filled, imported, received],
-  [imported, edited, edited, called, assigned, received],
+  [imported, edited, edited, called, assigned, answererStopped],
   [imported, removed, added, received, edited, filled],
-  [knownBy, imported, filled, edited, assigned, moStopped, removed],
+  [knownBy, imported, filled, edited, assigned, received, removed],
 ];
 
 /** What is done in one history: some ways again and again, so that they meet, and others now and then. */
 export function stepsOf(roll: Dice, seed: number): (n: number) => Step {
-  const ways = seed % 3 === 0 ? OF_PEOPLE : OF_CONTACTS;
-  const often = roll.one(ways);
+  const ways = seed % 2 === 0 ? OF_PEOPLE : OF_CONTACTS;
+  const often = ways[(seed >> 1) % ways.length] ?? [];
   return (n) => roll.one(roll.below(6) === 0 ? ways.flat() : often)(roll, n);
 }
