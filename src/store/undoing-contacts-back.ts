@@ -35,7 +35,7 @@ export async function takeBack({ run, dialect }: Connection, { workspaceId }: Un
 
 /** Puts contacts back that were removed, and those that were changed as they were. */
 export async function putBack({ run, dialect }: Connection, { workspaceId, of, entry }: Undo): Promise<void> {
-  const { json } = dialect;
+  const { json, words } = dialect;
   await run(
     `insert into contacts (workspace_id, id, ${CONTACT_PARTS.join(', ')}, version, made, changed)
      select cast($1 as integer), u.again, ${CONTACT_PARTS.map((part) => `u.${part}`).join(', ')}, 1, cast($2 as integer), cast($2 as integer)
@@ -70,7 +70,7 @@ export async function putBack({ run, dialect }: Connection, { workspaceId, of, e
   // Only those who answered then: another has the number of one that is gone. The away message is known by none.
   await run(
     `insert into responder_answers (workspace_id, responder_id, contact_id, at)
-     select cast($1 as integer), cast(b.key as integer), ${who}, cast(b.value as integer)
+     select cast($1 as integer), cast(b.key as integer), ${who}, cast(b.value as ${words.integer})
      from undoing_contacts u, ${json.members('u.before', 'answered', 'b')}
      where u.touched is null and u.outcome = 'removed' and (b.key = '0' or exists (select 1 from responders r
        where r.workspace_id = $1 and cast(r.id as text) = b.key and r.made < cast($2 as integer)))

@@ -96,7 +96,7 @@ const teamed: Way = ({ one, some }) => ({
   line: `teams ${one(['join', 'join', 'leave'])} ${one(TEAMS)} ${joined(some(PEOPLE))}`,
 });
 const restricted: Way = ({ one, some }) => ({
-  line: `users ${one(['restrict', 'unrestrict'])} ${joined(some(PEOPLE))} ${one(RESTRICTIONS)}`,
+  line: `users ${one(['restrict', 'unrestrict'])} ${joined(some(PEOPLE.slice(0, 2)))} ${one(RESTRICTIONS.slice(0, 2))}`,
 });
 const roleChanged: Way = ({ one }) => ({
   line: one([
@@ -164,14 +164,14 @@ const filled: Way = ({ one, some }, n) => {
   };
 };
 const answererStopped: Way = ({ one }) => ({
-  line: `users ${one(['suspend', 'suspend', 'reactivate'])} ${one(['mo', 'olga'])}@beta.com`,
+  line: `users ${one(['suspend', 'reactivate'])} ${one(['mo', 'olga'])}@beta.com`,
 });
 const knownBy: Way = (roll) => named(roll, 'lists news', 'lists news', 'fields plan', 'teams Sales');
 
 /** What is done to contacts, and to who is on a list: those that meet, together. */
 const OF_CONTACTS: readonly (readonly Way[])[] = [
   [filled, filled, filled, imported, received],
-  [imported, edited, edited, called, assigned, answererStopped],
+  [imported, edited, called, assigned, assigned, answererStopped, answererStopped],
   [imported, removed, added, received, edited, filled],
   [knownBy, imported, filled, edited, assigned, received, removed],
 ];
