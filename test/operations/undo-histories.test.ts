@@ -188,7 +188,7 @@ function keyOf(what: string, says: string): string {
 
 describe('undoing batches in random histories', () => {
   const [from, often] = [Number(process.env.FROM ?? 0), Number(process.env.MANY ?? 300)];
-  it.each(Array.from({ length: ROUNDS(STORE === 'sqlite' ? 100 : 6, often) }, (_, i) => from + i))(
+  it.each(Array.from({ length: ROUNDS(STORE === 'sqlite' ? 90 : 6, often) }, (_, i) => from + i))(
     'history %i',
     async (seed) => {
       const roll = dice(seed);
