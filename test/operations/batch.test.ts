@@ -144,6 +144,8 @@ describe('undoing who is on a list', () => {
     expect(await contentsOf(place)).toEqual(before);
     expect(await place.run(`batch undo ${batch} --partly`)).toMatchObject({ code: 5 });
     expect(await onSale(place)).toEqual([b, d]);
+    const again = await place.run(`batch undo ${batch} --partly --format json`);
+    expect(JSON.parse(again.out)).toMatchObject({ unlisted: 0, left: 2 });
   });
 
   it('puts nobody on another list that has the number of one that is gone, nor takes anybody off it', async () => {
