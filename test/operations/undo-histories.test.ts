@@ -39,7 +39,9 @@ const touched = ({ before, after }: Done): string[] =>
 function inForce(since: readonly Done[]): readonly Done[] {
   const gone = new Set<Done>();
   for (const done of since.toReversed()) {
-    if (done.of && done.left === 0 && !gone.has(done) && since.includes(done.of)) gone.add(done).add(done.of);
+    const { of, left } = done;
+    const isWhole = of && left === 0 && !touched(of).some((key) => isKept(key, of));
+    if (isWhole && !gone.has(done) && since.includes(of)) gone.add(done).add(of);
   }
   return since.filter((one) => !gone.has(one));
 }
@@ -119,7 +121,7 @@ class History {
     expect(await broken(this.place), told).toEqual([]);
     expectAsBefore(of, { before, now: this.now, right, undoing }, told);
     for (const [key, by] of listed) {
-      const others = since.filter((one) => touched(one).some((on) => bears(on, key)));
+      const others = since.filter((one) => touched(one).some((on) => bears(on, key, by)));
       const went = touched(of).some((one) => one.startsWith(key) && isKept(one, of));
       if (went) continue;
       expect(
@@ -168,9 +170,13 @@ function expectAsBefore(of: Done, { before, now, right, undoing }: Comparison, t
 
 const isContact = (key: string): boolean => key.startsWith('+');
 
-/** Whether what happened to one thing may be why another is left. */
-const bears = (on: string, key: string): boolean =>
-  on.split('|')[0] === key.split('|')[0] || isShared(on) || isShared(key) || (isContact(key) && isMembership(on));
+/** Whether what happened to one thing may be why another is left; where no entry tells of it, a new contact has its number. */
+const bears = (on: string, key: string, by: number | null): boolean =>
+  (by === null && isContact(key) && isContact(on)) ||
+  on.split('|')[0] === key.split('|')[0] ||
+  isShared(on) ||
+  isShared(key) ||
+  (isContact(key) && isMembership(on));
 
 /** Whether a place or a value was on a list or in a field that is gone by now, or that is another one of that name. */
 function isOfAnother(key: string, then: State, now: State): boolean {
