@@ -23,7 +23,7 @@ export function waysToYes(subject: Subject, decision: Decision, invitation: Invi
   const opens = decision.steps.flatMap((step) => step.code ?? []);
   const changes = changesFor(subject, decision, invitation).sort((a, b) => a.turn - b.turn);
   const leads = (way: readonly Change[]): boolean => {
-    const after = way.reduce((before, change) => change.apply(before), world);
+    const after = way.reduce(changed, world);
     return verdict(subjectIn(after), actionFacts(decision.action), resourceIn(after)) === 'pass';
   };
   for (let size = 1; size <= Math.min(TOGETHER, changes.length); size++) {
@@ -31,6 +31,12 @@ export function waysToYes(subject: Subject, decision: Decision, invitation: Invi
     if (found.length > 0) return smallest(found).map((way) => wayOf(way, world, opens));
   }
   return [];
+}
+
+/** A world after a change. While the workspace is archived, nothing but its restoring changes it. */
+function changed(world: World, change: Change): World {
+  const after = change.apply(world);
+  return after.workspace.state === 'archived' ? world : after;
 }
 
 /** The lightest ways first; those that change a role only where no others are left. */

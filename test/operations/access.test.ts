@@ -336,6 +336,21 @@ describe('access explain', () => {
     expect(refused.err).not.toContain('ada@acme.com');
   });
 
+  it('proposes nothing that cannot be done before an archived workspace is restored', async () => {
+    const place = await office();
+    await place.ok('workspaces archive acme --confirm acme');
+    expect((await explained(place, 'cy@acme.com contacts.view')).remedies).toEqual([
+      {
+        command: 'switchboard workspaces restore acme && switchboard users accept --as cy@acme.com --workspace acme',
+        opens: ['member.invited'],
+        by: ['ada@acme.com'],
+      },
+    ]);
+    await place.ok('workspaces restore acme');
+    await place.ok('users accept --as cy@acme.com');
+    expect((await place.run('access can cy@acme.com contacts.view')).code).toBe(0);
+  });
+
   it('proposes another invitation where the old one cannot be accepted any more', async () => {
     const place = await office();
     place.env.SWITCHBOARD_NOW = '2026-11-29T12:00:00Z';
