@@ -35,6 +35,8 @@ export interface Repeated {
 
 /** Where an outcome goes. A query's answer is delivered inside its transaction, so that long ones can stream. */
 export interface Delivery<A> {
+  /** Throws where what would be said does not fit how it is to be said: before anything is kept. */
+  readonly fits?: (answer: A) => Promise<void>;
   readonly done: (done: Done<A>) => Promise<void>;
   readonly judged: (judged: Judged) => Promise<void>;
   readonly repeated: (repeated: Repeated) => Promise<void>;
@@ -134,6 +136,7 @@ export async function attempt<I, A>(
   const unapplied = outcome instanceof Unapplied;
   const answer = unapplied ? outcome.answer : outcome;
   const rejected = unapplied && outcome.because === 'rejected';
+  if (writing) await delivery.fits?.(answer);
   let entry: number | null = null;
   if (rehearsal || (unapplied && marked)) await connection.backToMark();
   else if (writing && !unapplied) {

@@ -60,7 +60,7 @@ export async function inTurn<T>(session: Session, use: (shared: Shared, handful:
     const seen = new Map<number, Head>();
     try {
       const result = await some({
-        store: one,
+        store: { ...one, use: forgetting(one.use, seen) },
         wrote: (workspaceId, head) => seen.set(workspaceId, head),
         last: (workspaceId) => seen.get(workspaceId) ?? last(workspaceId),
       });
@@ -79,6 +79,20 @@ export async function inTurn<T>(session: Session, use: (shared: Shared, handful:
     await store.close();
   }
 }
+
+/** What a command wrote that failed is forgotten, and so is how far it led the ledgers. */
+const forgetting =
+  (use: Shared['store']['use'], heads: Map<number, Head>): Shared['store']['use'] =>
+  async (purpose, lent, workspace) => {
+    const before = [...heads];
+    try {
+      return await use(purpose, lent, workspace);
+    } catch (error) {
+      heads.clear();
+      for (const [workspaceId, head] of before) heads.set(workspaceId, head);
+      throw error;
+    }
+  };
 
 async function remembered(store: Shared['store'], session: Session, heads: ReadonlyMap<number, Head>): Promise<void> {
   if (heads.size === 0) return;

@@ -96,6 +96,8 @@ export interface Face<I, A> extends Told<A> {
  */
 export interface Act<A> extends Told<A> {
   readonly acts: (given: Given, around: Surroundings, rehearsal: boolean) => A | Promise<A>;
+  /** Some answer of its shape: where that would not fit how it is to be told, nothing is done. */
+  readonly foreseen?: A;
   /** The exit code of another program that spoke in its place: nothing else is printed then. */
   readonly ends?: (answer: A) => number | undefined;
   /** What came of it where that is more than a yes or a no, once it was shown; throws what failed. */

@@ -6,6 +6,7 @@ import { invalid } from '../domain/errors.ts';
 import { rfc3339 } from '../domain/time.ts';
 import { render } from '../render/render.ts';
 import { type Terminal, wantsColour } from '../render/terminal.ts';
+import { refuseUnfit } from '../render/unfit.ts';
 import type { Format, View } from '../render/view.ts';
 import { type Act, type AnyFace, type Face, type Given, given, type Led, type Options } from './face.ts';
 import { contextFor } from './face-context.ts';
@@ -37,6 +38,9 @@ async function acting<A>(act: Act<A>, given: Given, around: Surroundings, manner
     throw invalid('usage', `${why}: --can-i and --explain have nothing to say of it`, { hint: act.asking });
   }
   const rehearsal = manner.mode === 'dry-run';
+  const { foreseen } = act;
+  if (foreseen !== undefined)
+    await refuseUnfit(around.context.format, { answer: foreseen, view: act.show(foreseen, given) }, manner.fields);
   const answer = await act.acts(given, around, rehearsal);
   const exit = act.ends?.(answer);
   if (exit !== undefined) return { exit };
@@ -95,6 +99,10 @@ async function performing<I, A>(
     if (rehearsal) await around.note('dry run: nothing was changed');
     if (entry !== null) hearing.beforeCommit();
   };
+  const fits = async (answer: A) => {
+    if (face.lines === undefined && !(manner.quiet && face.names !== undefined))
+      await refuseUnfit(around.context.format, { answer, view: face.show(answer, given) }, manner.fields);
+  };
   const judged = async ({ allowed, decisions }: Judged) => {
     outcome = allowed ? 'yes' : 'no';
     const { explanationView, verdictView } = await import('./verdicts.ts');
@@ -127,7 +135,8 @@ async function performing<I, A>(
       await run(operation, input, { ...session, mode: 'run' }, { done, judged, repeated });
       const [next] = found;
       if (next !== undefined) return await perform(next.face, next.given, surroundings, manner);
-    } else if (face.goesOn === undefined) await run(operation, input, session, { done: deliver, judged, repeated });
+    } else if (face.goesOn === undefined)
+      await run(operation, input, session, { fits, done: deliver, judged, repeated });
     else await inRuns(face.goesOn, operation, input, around, session, { done: deliver, judged, repeated });
     return outcome;
   } finally {

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { type Fault, spoils } from '../domain/fault.ts';
 import type { Heading } from '../domain/heading.ts';
 import type { RowBatch, UnderstoodRows } from '../domain/row-batch.ts';
-import { agreed } from './confirm.ts';
 import type { Given } from './face.ts';
 import { type RecordFile, readRecords } from './files.ts';
+import { pathFor } from './out-path.ts';
 import { progressOf } from './progress.ts';
 import type { Surroundings } from './surroundings.ts';
 import { keepYoungSpaceSmall } from './young-space.ts';
@@ -137,7 +136,6 @@ export function written(row: unknown): string {
 
 /** Where rejected rows go; a file that is there is written over only if that is meant. */
 export async function rejectsOf(name: string, header: readonly string[] | null, given: Given, around: Surroundings) {
-  const path = resolve(around.cwd, name);
-  if (existsSync(path)) await agreed(given, around, `${name} is there already and would be written over`);
+  const path = await pathFor(name, [around.context.db], () => false, given, around);
   return (await import('./rejects.ts')).rejectsInto(path, header);
 }

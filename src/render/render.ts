@@ -1,8 +1,8 @@
-import { invalid } from '../domain/errors.ts';
 import { chooseColumns, type Fields, hasChoice, refuseFields } from './fields.ts';
 import { notesText, recordText } from './record.ts';
 import { safe } from './safe.ts';
 import { paintFor, type Terminal } from './terminal.ts';
+import { noTable, noTree } from './unfit.ts';
 import type { Format, View } from './view.ts';
 
 /** An operation's answer, and what a face shows of it. */
@@ -34,11 +34,7 @@ export async function* render(format: Format, { answer, view }: Shown, options: 
     case 'markdown':
       return yield* markdownOf(view, fields);
     case 'tree':
-      if (!('tree' in view)) {
-        throw invalid('no-tree', 'This answer is no tree.', {
-          hint: `Formats that fit: table, json, jsonl, ${'columns' in view ? 'csv, ' : ''}markdown.`,
-        });
-      }
+      if (!('tree' in view)) throw noTree(view);
       return yield* forPeople(view, terminal, fields);
     case 'table':
       return yield* forPeople(view, terminal, fields);
@@ -64,11 +60,7 @@ async function* forPeople(view: View, terminal: Terminal, fields: Fields): Async
 }
 
 async function csvOf(view: View, { terminal, fields, rawCsv }: RenderOptions): Promise<AsyncGenerator<string>> {
-  if (!('columns' in view)) {
-    throw invalid('no-table', 'This answer is no table, so it cannot be written as CSV.', {
-      hint: `Formats that fit: ${'tree' in view ? 'tree, ' : ''}table, json, jsonl, markdown.`,
-    });
-  }
+  if (!('columns' in view)) throw noTable(view);
   const { csv } = await import('./csv.ts');
   const rows = 'rows' in view ? view.rows : [view.record];
   return csv(rows, chooseColumns(view.columns, fields), terminal, rawCsv);

@@ -41,13 +41,28 @@ export async function ranAs(
   together: Together,
 ): Promise<Many> {
   const journal = given.text('journal');
-  const opened = journal === undefined ? undefined : (await import('./journal.ts')).openJournal(journal, around);
+  const source = given.args[0] as string;
+  const opened =
+    journal === undefined
+      ? undefined
+      : await (await import('./journal.ts')).openJournal(journal, source, given, around);
   try {
     return await ranMany(lines, around, together, given.flag('keepGoing'), opened);
   } finally {
     opened?.end();
   }
 }
+
+/** What many commands may come to. */
+export const MANY_FORESEEN: Many = {
+  commands: 1,
+  done: 1,
+  failed: 0,
+  left: 0,
+  kept: true,
+  rows: [{ line: 1, command: '', exit: 0, entry: null, code: null, message: null }],
+  outcome: () => 'yes',
+};
 
 /** A row for each command, and below what they came to. */
 export function manyView({ rows, commands, done, failed, left, kept }: Many, given: Given): View {

@@ -49,7 +49,7 @@ export async function inOneTransaction(
       isRehearsal && keepsGoing,
     );
     await settled(kept);
-    for (const row of rows) tell(kept ? row : { ...row, entry: null });
+    for (const row of rows) tell(kept ? row : { ...row, entry: null, ...(row.exit === 0 && { takenBack: true }) });
     return kept;
   } finally {
     await settled(false);

@@ -9,7 +9,7 @@ import type { Journal } from './journal.ts';
 import type { Line, Together } from './line.ts';
 import type { Ran } from './stage.ts';
 
-/** What many commands came to. `kept` says whether what they did is in the store; `ends` is what stopped them. */
+/** What many commands came to. `kept` says whether what they did is in the store. */
 export interface Many {
   readonly commands: number;
   readonly done: number;
@@ -18,8 +18,16 @@ export interface Many {
   readonly left: number;
   readonly kept: boolean;
   readonly rows: readonly Ran[];
-  readonly ends: Ran | undefined;
-  readonly wasInterrupted: boolean;
+  /** What they end with: where one stopped them, its failure, at its line. */
+  readonly outcome: () => Outcome;
+}
+
+/** What stopped many commands, and before how many of them. */
+interface Stop {
+  readonly by: Ran | undefined;
+  readonly failed: number;
+  readonly left: number;
+  readonly kept: boolean;
 }
 
 /** How commands are run: how far they go, who hears of each, and when it is over. */
@@ -46,7 +54,7 @@ export async function ranMany(
   const deaf = around.listen();
   const progress = await countingOf(around, 'running', lines.length);
   const rows: Ran[] = [];
-  const tell = (ran: Ran) => {
+  const tell = ({ error: _error, ...ran }: Ran) => {
     rows.push(ran);
     journal?.add(ran);
   };
@@ -63,23 +71,23 @@ export async function ranMany(
       together === 'each' ? await inTheirOrder(lines, around, going) : await inOneTransaction(lines, around, going);
     const failed = rows.filter(({ exit }) => exit !== 0).length;
     const left = lines.length - rows.length;
-    const wasInterrupted = ends === undefined && left > 0;
-    return { commands: lines.length, done: rows.length - failed, failed, left, kept, rows, ends, wasInterrupted };
+    const stop = { by: ends, failed, left, kept };
+    const done = rows.length - failed;
+    return { commands: lines.length, done, failed, left, kept, rows, outcome: () => outcomeOf(stop) };
   } finally {
     progress.end();
     deaf();
   }
 }
 
-/** What many commands end with: where one stopped them, its failure, at its line. */
-export function endOf({ failed, ends, wasInterrupted, kept, left }: Many): Outcome {
-  if (wasInterrupted) {
-    const rest = kept ? `${plural(left, 'command')} ${left === 1 ? 'was' : 'were'} not run` : 'nothing was changed';
-    throw cancelled('interrupted', `interrupted: ${rest}`);
+function outcomeOf({ by, failed, left, kept }: Stop): Outcome {
+  if (by === undefined && left > 0) {
+    const rest = `${plural(left, 'command')} ${left === 1 ? 'was' : 'were'} not run; those before stay done`;
+    throw cancelled('interrupted', `interrupted: ${kept ? rest : 'nothing was changed'}`);
   }
-  if (ends === undefined) return failed > 0 ? 'rejected' : 'yes';
-  const { error, line } = ends;
-  if (error === undefined) return ends.exit === 1 ? 'no' : 'rejected';
+  if (by === undefined) return failed > 0 ? 'rejected' : 'yes';
+  const { error, line } = by;
+  if (error === undefined) return by.exit === 1 ? 'no' : 'rejected';
   if (!(error instanceof Failure)) throw new Error(`line ${line}: ${error.message}`, { cause: error });
   const { kind, code, message, hint, details, cause } = error;
   throw new Failure(kind, code, `line ${line}: ${message}`, { hint, details, cause });

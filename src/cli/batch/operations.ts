@@ -11,8 +11,6 @@ export interface Named {
   readonly face: AnyFace;
 }
 
-const NOTHING = { args: [], behind: [], options: {} };
-
 /** Every operation that a line may name, by name: its input is plain data, and it is fit to be one of many. */
 export async function plainOperations(): Promise<ReadonlyMap<string, Named>> {
   const { plainInput } = await import('../../access/input-schema.ts');
@@ -24,7 +22,7 @@ export async function plainOperations(): Promise<ReadonlyMap<string, Named>> {
   for (const [name, face] of (await Promise.all([...alone, ...below])).flat()) {
     if ('acts' in face) continue;
     const operation = await (face as unknown as Face<unknown, unknown>).operation();
-    if (unfit({ name, ...NOTHING }) !== undefined) continue;
+    if (unfit({ name, face, args: [], options: {} }) !== undefined) continue;
     if (unfitTogether(name, face, operation.kind, 'each') !== undefined || operation.kind === 'upkeep') continue;
     if (plainInput(operation) !== undefined) found.set(name, { operation, face });
   }

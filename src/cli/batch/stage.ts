@@ -15,6 +15,8 @@ export interface Ran {
   readonly exit: number;
   /** The ledger entry of what was done or refused; null where there is none. */
   readonly entry: number | null;
+  /** Where what it did was taken back, with all that the others did. */
+  readonly takenBack?: true;
   /** What never changes of a failure: its code. */
   readonly code: string | null;
   readonly message: string | null;
@@ -41,7 +43,7 @@ export function stageOf(
   keepsAnswers: boolean,
   settling: Surroundings['settling'],
 ): Stage {
-  let entry: number | null = null;
+  let written: { readonly workspaceId: number; readonly number: number } | undefined;
   let notes: string[] = [];
   let told = '';
   let size = 0;
@@ -71,14 +73,14 @@ export function stageOf(
     shared: {
       ...shared,
       wrote: (workspaceId, head) => {
-        entry = head.number;
+        written = { workspaceId, number: head.number };
         shared.wrote(workspaceId, head);
       },
     },
   };
   return {
     perform: async ({ line, text, face, given, options }) => {
-      entry = null;
+      written = undefined;
       notes = [];
       told = '';
       size = 0;
@@ -86,7 +88,7 @@ export function stageOf(
         line,
         command: text,
         exit,
-        entry,
+        entry: entryOf(shared, written),
         code,
         message: message ?? (notes.length > 0 ? notes.join('; ') : null),
         ...(error !== undefined && { error }),
@@ -94,11 +96,12 @@ export function stageOf(
       try {
         const context = contextOnLine(around.context, options, line);
         const now = context.now === null ? around.now : () => context.now as number;
-        const outcome = await perform(face, given, { ...base, context, now }, mannerOf(options));
+        const manner = mannerOf(options);
+        const outcome = await perform(face, given, { ...base, context, now }, manner);
         const exit = around.exitOf(outcome);
         return {
           ...ran(exit, null, MESSAGES[exit] ?? null),
-          ...(keepsAnswers && { answer: answerIn(told, size, context) }),
+          ...(keepsAnswers && { answer: answerIn(told, size, manner.quiet ? 'names' : context.format) }),
         };
       } catch (error) {
         const isFailure = error instanceof Failure;
@@ -107,6 +110,15 @@ export function stageOf(
       }
     },
   };
+}
+
+/** The entry that a command wrote, unless that was forgotten with it. */
+function entryOf(
+  { last }: Shared,
+  written: { readonly workspaceId: number; readonly number: number } | undefined,
+): number | null {
+  if (written === undefined || last(written.workspaceId)?.number !== written.number) return null;
+  return written.number;
 }
 
 /** Randomness drawn by the portion: asking for a few bytes takes as long as asking for thousands. */
@@ -125,7 +137,7 @@ function inPortions(draw: Surroundings['random']): Surroundings['random'] {
 
 const PORTION = 4096;
 
-function answerIn(told: string, size: number, { format }: Context): unknown {
+function answerIn(told: string, size: number, format: Context['format'] | 'names'): unknown {
   if (told === '' || size > MOST) return null;
   if (format === 'json') return JSON.parse(told);
   return format === 'jsonl'

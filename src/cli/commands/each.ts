@@ -1,5 +1,4 @@
-import { MANY_FLAGS, MANY_NOTES, manyView, ranAs, togetherOf } from '../batch/flags.ts';
-import { endOf } from '../batch/many.ts';
+import { MANY_FLAGS, MANY_FORESEEN, MANY_NOTES, manyView, ranAs, togetherOf } from '../batch/flags.ts';
 import { act } from '../face.ts';
 
 /** Runs a command for each row of a file. */
@@ -28,6 +27,7 @@ export const each = act({
     const lines = await readRows(given, around, together);
     return ranAs(given, around, lines, together);
   },
+  foreseen: MANY_FORESEEN,
   show: manyView,
-  comesTo: endOf,
+  comesTo: ({ outcome }) => outcome(),
 });

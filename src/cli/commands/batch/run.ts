@@ -1,5 +1,4 @@
-import { MANY_FLAGS, MANY_NOTES, manyView, ranAs, togetherOf } from '../../batch/flags.ts';
-import { endOf } from '../../batch/many.ts';
+import { MANY_FLAGS, MANY_FORESEEN, MANY_NOTES, manyView, ranAs, togetherOf } from '../../batch/flags.ts';
 import { act } from '../../face.ts';
 
 /** Runs many commands. */
@@ -20,6 +19,7 @@ export const run = act({
     const lines = await readScript(given.args[0] as string, around, together);
     return ranAs(given, around, lines, together);
   },
+  foreseen: MANY_FORESEEN,
   show: manyView,
-  comesTo: endOf,
+  comesTo: ({ outcome }) => outcome(),
 });
