@@ -1,5 +1,5 @@
-/** What stands in a line that a shell would do something about, and nobody does here. */
-const SHELLS = new Set(['|', '||', '&', '&&', ';', ';;', '<', '>', '>>', '2>', '2>&1', '&>']);
+/** What a shell would do something about where it stands unquoted in a line, and nobody does here. */
+const OPERATOR = /[|&;<>]/;
 
 /** The words of a line, or what is wrong with it, from which column (from 1) on. */
 export type LineWords = { readonly words: readonly string[] } | { readonly wrong: string; readonly column: number };
@@ -19,15 +19,17 @@ export function shellWords(line: string): LineWords {
     if (line[at] === '#') break;
     const begun = at;
     let word = '';
+    let operates = false;
     while (at < line.length && !/\s/.test(line[at] as string)) {
       const part = partAt(line, at);
       if (part === undefined) return { wrong: `the quote ${line[at]} is never closed`, column: at + 1 };
       if (part.end > line.length)
         return { wrong: 'it ends in a backslash: a command stands on one line', column: at + 1 };
+      operates ||= part.isPlain && OPERATOR.test(part.text);
       word += part.text;
       at = part.end;
     }
-    if (SHELLS.has(line.slice(begun, at))) {
+    if (operates) {
       return {
         wrong: `no shell is started: "${word}" would be a word; put it in quotes if it is one`,
         column: begun + 1,
@@ -38,19 +40,26 @@ export function shellWords(line: string): LineWords {
   return { words };
 }
 
+interface Part {
+  readonly text: string;
+  readonly end: number;
+  /** Neither quoted nor escaped. */
+  readonly isPlain: boolean;
+}
+
 /** A quoted part, an escaped character, or a run of plain ones; undefined where a quote is not closed. */
-function partAt(line: string, at: number): { readonly text: string; readonly end: number } | undefined {
+function partAt(line: string, at: number): Part | undefined {
   const [first] = line.slice(at, at + 1);
   if (first === "'") {
     const end = line.indexOf("'", at + 1);
-    return end < 0 ? undefined : { text: line.slice(at + 1, end), end: end + 1 };
+    return end < 0 ? undefined : { text: line.slice(at + 1, end), end: end + 1, isPlain: false };
   }
   if (first === '"') {
     const inside = /^"((?:[^"\\]|\\[\s\S])*)"/.exec(line.slice(at));
     if (inside === null) return undefined;
-    return { text: (inside[1] as string).replace(/\\(["\\$`])/g, '$1'), end: at + inside[0].length };
+    return { text: (inside[1] as string).replace(/\\(["\\$`])/g, '$1'), end: at + inside[0].length, isPlain: false };
   }
-  if (first === '\\') return { text: line.slice(at + 1, at + 2), end: at + 2 };
+  if (first === '\\') return { text: line.slice(at + 1, at + 2), end: at + 2, isPlain: false };
   const [plain] = /^[^\s"'\\]+/.exec(line.slice(at)) as RegExpExecArray;
-  return { text: plain, end: at + plain.length };
+  return { text: plain, end: at + plain.length, isPlain: true };
 }

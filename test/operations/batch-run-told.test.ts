@@ -108,3 +108,31 @@ it('a dash is a word but where a file is named, and batches are told and undone 
   await place.ok('batch run -', 'batch list\nbatch show b3\nbatch undo b3\n');
   expect(await place.ok('users list -q')).toBe('ada@acme.com\n');
 });
+
+it('what is wrong with a JSON line is said in words, with where to read what it takes', async () => {
+  const place = await acme();
+  const lines = [
+    { operation: 'teams add', input: { nme: 'x' } },
+    { operation: 'teams add', input: null },
+    { operation: 'contacts edit', input: { contacts: [], name: 'x' } },
+    { operation: 'responders add', input: { name: 'r', allLines: true, keywords: ['a'], reply: 'x', priority: 1.5 } },
+  ];
+  const { code, err } = await place.run('batch run -', lines.map((line) => JSON.stringify(line)).join('\n'));
+  expect(code).toBe(2);
+  expect(err.split('\n', 5).map((line) => line.trim())).toEqual([
+    'error: standard input:1: name: it is not said',
+    'nme: there is no key "nme" here; did you mean "name"? (see: switchboard help schema teams add)',
+    'standard input:2: input: an object belongs here, not null (see: switchboard help schema teams add)',
+    'standard input:3: contacts: name at least one contact (see: switchboard help schema contacts edit)',
+    'standard input:4: priority: a whole number (see: switchboard help schema responders add)',
+  ]);
+});
+
+it('rows that a line has rejected are told with the first fault, and how many more there are', async () => {
+  const place = await acme();
+  place.write('bad.csv', 'email,role\nbo@acme.com,standrd\nnobody,admin\n');
+  const { out } = await place.run('batch run - --format json', 'users invite bad.csv\n');
+  expect((JSON.parse(out) as { rows: { message: string }[] }).rows[0]?.message).toBe(
+    'rejected: line 2, role: there is no role "standrd" here (standard), and 1 more',
+  );
+});

@@ -90,6 +90,8 @@ it('every line that is no command is named before the first is run', async () =>
       '{"operation":"contacts import","input":{}}',
       '{"operation":',
       'users --help',
+      'teams add Sales>out',
+      'teams add Sales;lines list',
     ].join('\n'),
   );
   const told = await failure(place, ['batch', 'run', 'bad.txt', '--format', 'json']);
@@ -110,6 +112,8 @@ it('every line that is no command is named before the first is run', async () =>
     [13, 'unknown-operation'],
     [14, 'bad-json'],
     [15, 'usage'],
+    [16, 'bad-line'],
+    [17, 'bad-line'],
   ]);
   expect(faults[0]?.suggestion).toContain('users list');
   expect(await bytesOf(place)).toBe(before);

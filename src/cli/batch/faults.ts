@@ -22,7 +22,7 @@ export function faultyLines(faults: readonly LineFault[], source: string): Failu
     .slice(0, MOST)
     .map(({ line, message, suggestion }) => `${source}:${line}: ${message}${suggestion ? ` (${suggestion})` : ''}`);
   const rest = faults.length - shown.length;
-  const more = rest > 0 ? [`and ${rest} more`] : [];
+  const more = rest > 0 ? [`and ${rest} more: see all of them with --format json`] : [];
   return invalid('bad-lines', [...shown, ...more].join('\n'), {
     hint: 'nothing was run: all lines are read before the first is run',
     details: { faults },

@@ -1,5 +1,5 @@
 // A line becomes a command that could be run, or all that is wrong with it: nothing is run here.
-import { invalid } from '../../domain/errors.ts';
+import { Failure, invalid } from '../../domain/errors.ts';
 import { shellWord } from '../../domain/shell-word.ts';
 import { shellWords } from '../../domain/shell-words.ts';
 import { type AnyFace, type Face, given } from '../face.ts';
@@ -94,7 +94,13 @@ async function jsonLine(line: number, text: string, known: ReadonlyMap<string, N
   }
   const { operation, face } = operationNamed(name, known);
   const { readPlain } = await import('../../access/input-schema.ts');
-  readPlain(operation, input);
+  try {
+    readPlain(operation, input);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const { kind, code, message, details } = error;
+    throw new Failure(kind, code, message, { details, hint: `see: switchboard help schema ${name}` });
+  }
   const {
     settle: _settle,
     after: _after,

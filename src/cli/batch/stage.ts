@@ -1,12 +1,14 @@
 import { Readable } from 'node:stream';
 import type { Shared } from '../../access/session.ts';
 import { Failure } from '../../domain/errors.ts';
+import type { Fault } from '../../domain/fault.ts';
 import type { Context } from '../context.ts';
 import { mannerOf, perform } from '../perform.ts';
 import type { Sink } from '../sink.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { contextOnLine } from './context-on-line.ts';
 import type { Line } from './line.ts';
+import { inPortions } from './portions.ts';
 
 /** What one command of many came to. */
 export interface Ran {
@@ -34,7 +36,7 @@ export interface Stage {
 /** More of an answer is not kept. */
 const MOST = 1024 * 1024;
 
-const MESSAGES = { 0: null, 1: 'the answer is no', 5: 'rows were rejected' } as Readonly<Record<number, string | null>>;
+const MESSAGES = { 0: null, 1: 'the answer is no' } as Readonly<Record<number, string | null>>;
 
 /** A stage on a store that commands share. */
 export function stageOf(
@@ -52,7 +54,7 @@ export function stageOf(
     columns: Number.POSITIVE_INFINITY,
     write: async (text) => {
       size += text.length;
-      if (keepsAnswers && size <= MOST) told += text;
+      if (size <= MOST) told += text;
     },
   };
   const random = inPortions(around.random);
@@ -99,10 +101,11 @@ export function stageOf(
         const manner = mannerOf(options);
         const outcome = await perform(face, given, { ...base, context, now }, manner);
         const exit = around.exitOf(outcome);
-        return {
-          ...ran(exit, null, MESSAGES[exit] ?? null),
-          ...(keepsAnswers && { answer: answerIn(told, size, manner.quiet ? 'names' : context.format) }),
-        };
+        const isRejected = exit === around.exitOf('rejected');
+        const answer =
+          keepsAnswers || isRejected ? answerIn(told, size, manner.quiet ? 'names' : context.format) : undefined;
+        const message = isRejected ? rejectedSays(answer) : (MESSAGES[exit] ?? null);
+        return { ...ran(exit, null, message), ...(keepsAnswers && { answer }) };
       } catch (error) {
         const isFailure = error instanceof Failure;
         const exit = around.exitOf(isFailure ? error.kind : 'bug');
@@ -110,6 +113,17 @@ export function stageOf(
       }
     },
   };
+}
+
+/** What was rejected: the first fault with its line, and how many more there are. */
+function rejectedSays(answer: unknown): string {
+  const { faults = [] } = (answer ?? {}) as { readonly faults?: readonly Fault[] };
+  const [first] = faults;
+  if (first === undefined) return 'rows were rejected';
+  const { line, field, message, suggestion } = first;
+  const meant = suggestion ? ` (${suggestion})` : '';
+  const more = faults.length > 1 ? `, and ${faults.length - 1} more` : '';
+  return `rejected: line ${line}${field ? `, ${field}` : ''}: ${message}${meant}${more}`;
 }
 
 /** The entry that a command wrote, unless that was forgotten with it. */
@@ -120,22 +134,6 @@ function entryOf(
   if (written === undefined || last(written.workspaceId)?.number !== written.number) return null;
   return written.number;
 }
-
-/** Randomness drawn by the portion: asking for a few bytes takes as long as asking for thousands. */
-function inPortions(draw: Surroundings['random']): Surroundings['random'] {
-  let portion = new Uint8Array(0);
-  let at = 0;
-  return (bytes) => {
-    if (at + bytes > portion.length) {
-      portion = Uint8Array.from(draw(Math.max(PORTION, bytes)));
-      at = 0;
-    }
-    at += bytes;
-    return portion.slice(at - bytes, at);
-  };
-}
-
-const PORTION = 4096;
 
 function answerIn(told: string, size: number, format: Context['format'] | 'names'): unknown {
   if (told === '' || size > MOST) return null;

@@ -1,3 +1,4 @@
+import { minLength, pipe } from 'valibot';
 import { assigningTo, staysInSight } from '../../access/assigning.ts';
 import { contactName, contactQuestions, contactsInSight, findContacts } from '../../access/contacts.ts';
 import { type Asks, change, Unapplied } from '../../access/operation.ts';
@@ -19,7 +20,7 @@ export const editContacts = change({
   name: 'contacts edit',
   needs: ['contacts.edit', 'contacts.assign'],
   input: {
-    contacts: list(text()),
+    contacts: pipe(list(text()), minLength(1, 'name at least one contact')),
     /** An empty text takes a number, an address, a name or a time zone away. */
     phone: optional(string()),
     email: optional(string()),

@@ -1,4 +1,5 @@
 // What adding and editing share: words read, names looked up, and what stands against it.
+import { integer, pipe } from 'valibot';
 import { knownBody } from '../../access/message-body.ts';
 import { templateMeant } from '../../access/named.ts';
 import type { Reading } from '../../access/operation.ts';
@@ -34,7 +35,7 @@ export const parts = {
   from: optional(string()),
   until: optional(string()),
   cooldown: optional(string()),
-  priority: optional(number()),
+  priority: optional(pipe(number(), integer('a whole number'))),
   quietWhenClaimed: optional(boolean()),
   isOn: optional(boolean()),
 };
