@@ -14,13 +14,34 @@ const holdsOn = (table: UndoneFact, f: string): string =>
   `${f}.until is null and not exists (select 1 from undoing e where e.fact = '${table}' and (e.begun = 1 or e.ended = 1)
     and e.${FREE} and ${isOfKey(table, f, 'e')})`;
 
+/** What others rest on, by what it is known: a person, a line, a product or a role. */
+function partOf(table: UndoneFact, f: string): string {
+  if (table === 'memberships') return `${f}.user_id`;
+  if (table === 'line_activations') return `cast(${f}.line_id as text)`;
+  return `${f}.${table === 'custom_roles' ? 'name' : 'product'}`;
+}
+
 /** What a fact that begins again rests on: it is in force and stays, or begins again too. */
 function rests(table: UndoneFact, column: string, is: string): string {
   const again = `exists (select 1 from undoing b where b.fact = '${table}' and b.ended = 1 and b.${FREE} and b.${column} = ${is})`;
-  const own =
-    table === 'memberships' ? 'f.user_id' : table === 'line_activations' ? 'cast(f.line_id as text)' : 'f.PART';
-  const part = own.replace('PART', table === 'custom_roles' ? 'name' : 'product');
-  return `(${again} or exists (select 1 from ${table} f where f.workspace_id = $1 and ${part} = ${is} and ${stays(table, 'f')}))`;
+  return `(${again} or exists (select 1 from ${table} f where f.workspace_id = $1 and ${partOf(table, 'f')} = ${is} and ${stays(table, 'f')}))`;
+}
+
+/** The condition that an entry is since the one that is undone, `$2`, and not as if it had not been. */
+const isSince = (entry: string): string =>
+  `${entry} > $2 and not exists (select 1 from voided v where v.entry = ${entry})`;
+
+/**
+ * The entry that took away what a fact rested on, although there may be another by now: it ended since, and nothing took
+ * its place then; or what is undone ended it, and others began it again. `is` is what it is known by.
+ */
+function lostBase(table: UndoneFact, is: string): string {
+  const ended = `select min(f.until) from ${table} f where f.workspace_id = $1 and ${partOf(table, 'f')} = ${is}
+    and ${isSince('f.until')} and not exists (select 1 from ${table} g where g.workspace_id = $1
+      and ${partOf(table, 'g')} = ${is} and g.since = f.until)`;
+  const others = `select b.touched from undoing b where b.fact = '${table}' and b.begun = 0 and b.ended = 1
+    and b.touched is not null and b.${table === 'memberships' ? 'user_id' : 'part'} = ${is}`;
+  return `coalesce((${ended}), (${others}))`;
 }
 
 /**
@@ -38,6 +59,10 @@ export async function blockFacts(
       workspaceId,
       ...values,
     ]);
+  const blockLost = (fact: UndoneFact, base: UndoneFact, is: string) => {
+    const lost = lostBase(base, `undoing.${is}`);
+    return block(fact, lost, `ended = 1 and ${lost} is not null`, [of]);
+  };
 
   // Nobody ceases to be a member who was given something since.
   const given = (table: (typeof HELD)[number]) =>
@@ -70,6 +95,7 @@ export async function blockFacts(
     `ended = 1 and was_role not in ${dialect.texts('$2')} and not ${rests('custom_roles', 'part', 'undoing.was_role')}`,
     [JSON.stringify(builtIn)],
   );
+  await blockLost('memberships', 'custom_roles', 'was_role');
 
   // Neither a line nor a product goes that others were granted since; none is granted that is gone.
   for (const [base, grants, column] of [
@@ -84,6 +110,7 @@ export async function blockFacts(
       `coalesce((select max(f.until) from ${base} f where f.workspace_id = $1 and ${part} = undoing.part), 0)`,
       `ended = 1 and not ${rests(base, 'part', 'undoing.part')}`,
     );
+    await blockLost(grants, base, 'part');
   }
   const team =
     'select t.removed from teams t where t.workspace_id = $1 and cast(t.id as text) = undoing.part and t.removed is not null';
@@ -97,12 +124,19 @@ export async function blockFacts(
       `ended = 1 and not ${rests('memberships', 'user_id', 'undoing.user_id')}`,
       [of],
     );
+    await blockLost(table, 'memberships', 'user_id');
   }
 
   // A restriction is admitted by the role that they will have, and by the others that they will be under.
   const rival = `select f.since from restrictions f where f.workspace_id = $1 and f.user_id = undoing.user_id
     and f.name <> undoing.part and f.name like 'contacts=%' and undoing.part like 'contacts=%' and ${stays('restrictions', 'f')}`;
   await block('restrictions', `(select min(g.since) from (${rival}) g)`, `ended = 1 and exists (${rival})`);
+  const barred = `select m.since from memberships m where m.workspace_id = $1 and m.user_id = undoing.user_id
+    and ${isSince('m.since')} and m.role || ' ' || undoing.part not in ${dialect.texts('$3')}`;
+  await block('restrictions', `(select min(b.since) from (${barred}) b)`, `ended = 1 and exists (${barred})`, [
+    of,
+    JSON.stringify(admitted),
+  ]);
   const after = `coalesce((select p.was_role from undoing p where p.fact = 'memberships' and p.user_id = undoing.user_id
     and p.ended = 1 and p.${FREE}), undoing.now_role)`;
   await block(

@@ -365,6 +365,62 @@ describe('what stands in the way', () => {
     );
   });
 
+  const GRANTS = ['grants remove bo@acme.com --lines +15550100 --products conversations', 'grants list --format csv'];
+  it.each([
+    [GRANTS, ['lines remove +15550100 --confirm +15550100', 'lines add +15550100 --name New'], 'line grant'],
+    [
+      GRANTS,
+      ['products deactivate conversations --confirm conversations', 'products activate conversations'],
+      'product grant',
+    ],
+    [
+      GRANTS,
+      ['users remove bo@acme.com --confirm bo@acme.com', 'users invite bo@acme.com --role standard'],
+      'line grant',
+    ],
+    [
+      ['users remove bo@acme.com --confirm bo@acme.com', 'grants list --format csv'],
+      ['users invite bo@acme.com --role standard'],
+      'line grant',
+    ],
+  ])('is what a fact rested on, also where there is another by now: %j, %j', async ([does, list], since, what) => {
+    const place = await acmeAtWork();
+    const batch = await place.ok(does as string).then(lastEntry(place));
+    const entry = Number(batch.slice(1)) + 1;
+    for (const line of since) await place.ok(line);
+    const before = await place.ok(list as string);
+    expect((await place.run(`batch undo ${batch}`)).err).toMatch(
+      new RegExp(`${what} bo@acme.com: \\S+ \\(entry ${entry}\\)`),
+    );
+    await place.run(`batch undo ${batch} --partly`);
+    const grants = (text: string) =>
+      text.split('\n').filter((line) => line.includes(what === 'product grant' ? 'conv' : '+155501'));
+    expect(grants(await place.ok(list as string))).toEqual(grants(before));
+  });
+
+  it('is a role that would not have taken a restriction in between, and one that is another by now', async () => {
+    const place = await betaAtWork();
+    const free = await place.ok('users unrestrict bo@beta.com contacts=team').then(lastEntry(place));
+    for (const role of ['manager', 'agent']) await place.ok(`users set-role bo@beta.com ${role}`);
+    const entry = Number(free.slice(1)) + 1;
+    expect((await place.run(`batch undo ${free}`)).err).toContain(
+      `restriction bo@beta.com: contacts=team (entry ${entry})`,
+    );
+    for (const line of ['roles add clerk --from agent', 'users set-role cy@beta.com clerk']) await place.ok(line);
+    const back = await place.ok('users set-role cy@beta.com agent').then(lastEntry(place));
+    const gone = await place.ok('roles remove clerk --confirm clerk --move-to agent').then(lastEntry(place));
+    await place.ok('roles add clerk --from agent');
+    expect((await place.run(`batch undo ${back}`)).err).toContain(`membership cy@beta.com (entry ${gone.slice(1)})`);
+  });
+
+  it('is not what went and came back by an undo of its own', async () => {
+    const place = await acmeAtWork();
+    const batch = await place.ok(GRANTS[0] as string).then(lastEntry(place));
+    const gone = await place.ok('lines remove +15550100 --confirm +15550100').then(lastEntry(place));
+    await undo(place, gone);
+    expect(await undo(place, batch)).toMatchObject({ begun: 2, left: 0 });
+  });
+
   it('is not another batch that was undone, whichever came first', async () => {
     const place = await acmeAtWork();
     await place.ok('users set-role bo@acme.com cy@acme.com admin');

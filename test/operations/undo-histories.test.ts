@@ -120,6 +120,7 @@ class History {
     await this.look({ as: of.before, keys: right });
     expect(await broken(this.place), told).toEqual([]);
     expectAsBefore(of, { before, now: this.now, right, undoing }, told);
+    expectSameGround(of, { right, since, now: this.now }, told);
     for (const [key, by] of listed) {
       const others = since.filter((one) => touched(one).some((on) => bears(on, key, by)));
       const went = touched(of).some((one) => one.startsWith(key) && isKept(one, of));
@@ -166,6 +167,41 @@ function expectAsBefore(of: Done, { before, now, right, undoing }: Comparison, t
     const isOthers = right.has(key) && said(before, key).id !== said(of.after, key).id && !(isContact(key) && isGone);
     if (isOthers) expect(said(before, key).says, `${key} not listed\n${told}`).toBe(then.says);
   }
+}
+
+/** What somebody holds again rests on what it rested on: not on what went in between, although there is another by now. */
+function expectSameGround(
+  of: Done,
+  { right, since, now }: { right: ReadonlySet<string>; since: readonly Done[]; now: State },
+  told: string,
+): void {
+  for (const key of right) {
+    if (said(of.after, key).says !== '' || said(of.before, key).says === '') continue;
+    for (const ground of groundsOf(key)) {
+      const goers = since.filter(({ before, after, of: undone }) => undone !== of && went(ground, before, after));
+      expect(
+        goers.map(({ entry }) => entry),
+        `${key} rests on ${ground}\n${told}`,
+      ).toEqual([]);
+      const isOthers = went(ground, of.before, of.after) && said(now, ground).id !== said(of.before, ground).id;
+      if (isOthers)
+        expect(
+          since.some((one) => one.of === of && one.right.has(ground)),
+          `${key} rests on ${ground}\n${told}`,
+        ).toBe(true);
+    }
+  }
+}
+
+const went = (key: string, before: State, after: State): boolean =>
+  said(before, key).says !== '' && said(after, key).says === '';
+
+/** What must be there for a grant, a restriction or a place in a team to hold. */
+function groundsOf(key: string): string[] {
+  const [, who, what, part] = /^(.+)\|(line grant|product grant|restriction|team membership): (.+)$/.exec(key) ?? [];
+  if (what === undefined) return [];
+  const [shared] = what.split(' ');
+  return [`${who}|membership`, ...(what === 'restriction' ? [] : [`${part}|${shared}`])];
 }
 
 const isContact = (key: string): boolean => key.startsWith('+');
