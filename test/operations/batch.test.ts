@@ -60,6 +60,26 @@ describe('undoing facts', () => {
     );
   });
 
+  it('tells of the work that is nobody’s any more, and undoing that tells that it stays so', async () => {
+    const place = await acmeAtWork();
+    const { batch } = await place.json<{ batch: string }>(
+      'users invite di@acme.com --role standard --lines +15550100 --products conversations --status active',
+    );
+    await place.ok('contacts add +16175550100 +16175550101 --assignee di@acme.com');
+    await place.ok('conversations receive Hello --line +15550100 --from +16175550100');
+    await place.ok('conversations claim +16175550100 --as di@acme.com');
+    const told = ['1 conversation went back to the pool', '2 contacts are no longer assigned'];
+    for (const flags of ['--dry-run', '']) {
+      const { out, err } = await place.run(`batch undo ${batch} ${flags}`);
+      for (const line of told) expect(out + err).toContain(line);
+    }
+    const undone = await place.ok('audit verify').then(lastEntry(place));
+    expect(await place.ok(`batch show ${undone}`)).toContain('contacts 2, conversations 1');
+    expect(await undo(place, undone)).toMatchObject({
+      notes: ['of their work, 2 contacts, 1 conversation stay as they are by now'],
+    });
+  });
+
   it('tells of the work that went to others', async () => {
     const place = await acmeAtWork();
     await place.ok('contacts add +16175550100 --assignee bo@acme.com');

@@ -14,8 +14,9 @@ export async function notesOn(
     if (fact === 'consent') return [`${plural(began + ended, 'consent')} stay as they are: they are what people said`];
     return [];
   });
+  const parts = operation.startsWith('users ') || operation === 'batch undo';
   const work = ['contact', 'conversation', 'blast'].flatMap((one) => {
-    const parted = operation.startsWith('users ') ? counts[`${one}s`] : undefined;
+    const parted = parts ? counts[`${one}s`] : undefined;
     return parted ? [plural(parted, one)] : [];
   });
   return work.length === 0 ? stay : [...stay, `of their work, ${work.join(', ')} stay as they are by now`];

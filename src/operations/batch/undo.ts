@@ -2,7 +2,7 @@
 import { barred } from '../../access/barred.ts';
 import { admittedPairs } from '../../access/custom-roles.ts';
 import { change, type Sight, Unapplied } from '../../access/operation.ts';
-import { partFromWork } from '../../access/parting.ts';
+import { NO_WORK, type PartedWork, partFromWork, workCounts } from '../../access/parting.ts';
 import type { ChangePass } from '../../access/pass.ts';
 import { reachOf } from '../../access/reach.ts';
 import { workspaceItself } from '../../access/resource.ts';
@@ -41,6 +41,8 @@ export interface UndoReport {
   readonly listed: number;
   readonly left: number;
   readonly leftovers: AsyncIterable<Left> | readonly Left[];
+  /** What became of the work of those who cease to be active members. */
+  readonly work: PartedWork;
   readonly notes: readonly string[];
 }
 
@@ -81,22 +83,24 @@ export const undoBatch = change({
       operation: found.operation,
       ...counts,
       leftovers: counts.left > 0 ? leftInOrder(connection) : [],
+      work: NO_WORK,
       notes: await notesOn(pass, found),
     };
     const [people, placed] = [removed + restored + added, places.unlisted + places.listed];
     if (facts.ended + facts.begun + people + placed === 0) {
       return new Unapplied<UndoReport>({ ...report, batch: null }, counts.left > 0 ? 'rejected' : 'unchanged');
     }
-    await parted(pass);
+    const work = await parted(pass);
     await applyUndoing(connection, undo);
     const base = added > 0 ? await lastContact(connection, workspace.id) : 0;
     if (people > 0) await applyContactUndoing(connection, undo, base);
     if (placed > 0) await applyPlaceUndoing(connection, undo);
-    return report;
+    return { ...report, work };
   },
-  counts: ({ ended, begun, removed, restored, added, unlisted, listed, left }: UndoReport) => ({
+  counts: ({ ended, begun, removed, restored, added, unlisted, listed, left, work }: UndoReport) => ({
     ...{ ended, begun, removed, restored, added },
     ...{ unlisted, listed, left },
+    ...workCounts(work),
   }),
   summary: ({ batch, partly }) => ({ entry: batch, partly }),
 });
@@ -183,10 +187,19 @@ const changedSince = (batch: number, left: number, first: readonly Left[]): Fail
 };
 
 /** Who ceases to be an active member parts from their work, as by any other way. */
-async function parted(pass: ChangePass): Promise<void> {
+async function parted(pass: ChangePass): Promise<PartedWork> {
   const leaving = await parting(pass.connection);
+  let work = NO_WORK;
   for (const became of ['removed', 'suspended'] as const) {
     const those = leaving.filter((one) => one.became === became);
-    if (those.length > 0) await partFromWork(pass, those, became, undefined);
+    if (those.length > 0) work = sumOf(work, await partFromWork(pass, those, became, undefined));
   }
+  return work;
 }
+
+const sumOf = (one: PartedWork, other: PartedWork): PartedWork => ({
+  conversations: one.conversations + other.conversations,
+  contacts: one.contacts + other.contacts,
+  blasts: one.blasts + other.blasts,
+  transferredTo: null,
+});

@@ -3,6 +3,7 @@ import { plural } from '../../../domain/words.ts';
 import type { UndoReport } from '../../../operations/batch/undo.ts';
 import type { Row } from '../../../render/view.ts';
 import { column, face } from '../../face.ts';
+import { workNotes } from '../../parted-work.ts';
 
 /** Undoes a batch. */
 export const undo = face({
@@ -53,6 +54,7 @@ function sentences({
   unlisted,
   listed,
   left,
+  work,
   notes,
 }: UndoReport): string[] {
   const facts = [`${plural(ended, 'fact')} ended`, `${begun} begun again`];
@@ -64,5 +66,10 @@ function sentences({
     ...(unlisted + listed > 0 ? places : []),
   ];
   const counted = parts.length === 0 ? 'nothing to undo' : parts.join(', ');
-  return [`${of}, ${operation}: ${counted}, ${left} left`, ...notes, ...(batch === null ? [] : [`batch ${batch}`])];
+  return [
+    `${of}, ${operation}: ${counted}, ${left} left`,
+    ...workNotes(work),
+    ...notes,
+    ...(batch === null ? [] : [`batch ${batch}`]),
+  ];
 }

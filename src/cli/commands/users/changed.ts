@@ -1,4 +1,3 @@
-import type { PartedWork } from '../../../access/parting.ts';
 import { listed, plural } from '../../../domain/words.ts';
 
 const NAMED = 10;
@@ -17,17 +16,6 @@ export const transferFlag = {
   flags: '--transfer-to <email>',
   about: 'who takes over their conversations and contacts; without it those are everybody’s, and nobody’s',
 };
-
-/** The sentences about the work of members who went; none where they had none. */
-export function workNotes({ conversations, contacts, blasts, transferredTo }: PartedWork): string[] {
-  const to = transferredTo === null ? '' : ` to ${transferredTo}`;
-  const [went, left] = transferredTo === null ? ['back to the pool', 'no longer assigned'] : ['over', 'assigned'];
-  return [
-    ...(conversations > 0 ? [`${plural(conversations, 'conversation')} went ${went}${to}`] : []),
-    ...(contacts > 0 ? [`${plural(contacts, 'contact')} ${contacts === 1 ? 'is' : 'are'} ${left}${to}`] : []),
-    ...(blasts > 0 ? [`${plural(blasts, 'blast')} that they had scheduled ${blasts === 1 ? 'is' : 'are'} paused`] : []),
-  ];
-}
 
 /** The addresses of those for whom something changed. */
 export const changedNames = ({ members }: { members: readonly { email: string; changed: boolean }[] }): string[] =>

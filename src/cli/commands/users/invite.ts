@@ -7,8 +7,8 @@ import { plural } from '../../../domain/words.ts';
 import type { InviteReport } from '../../../operations/users/invite.ts';
 import { face, type Given } from '../../face.ts';
 import { FAULT_COLUMNS } from '../../fault-columns.ts';
+import { workNotes } from '../../parted-work.ts';
 import type { Surroundings } from '../../surroundings.ts';
-import { workNotes } from './changed.ts';
 
 /** Invites people: a few by name, or a roster of up to a million. */
 export const invite = face({

@@ -1,7 +1,8 @@
 import type { Held } from '../../../operations/answers.ts';
 import { confirmed, confirmFlag } from '../../confirm.ts';
 import { columns, face } from '../../face.ts';
-import { revokedNotes, transferFlag, workNotes } from './changed.ts';
+import { workNotes } from '../../parted-work.ts';
+import { revokedNotes, transferFlag } from './changed.ts';
 
 /** Removes members. */
 export const remove = face({

@@ -1,5 +1,6 @@
 import { columns, face, type Given } from '../../face.ts';
-import { changedNames, revokedNotes, transferFlag, workNotes } from './changed.ts';
+import { workNotes } from '../../parted-work.ts';
+import { changedNames, revokedNotes, transferFlag } from './changed.ts';
 
 const gather = ({ args }: Given) => ({ members: [...args] });
 
