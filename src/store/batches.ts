@@ -50,6 +50,15 @@ const LEFT =
 /** What an undo leaves as it is, streamed. */
 export const leftInOrder = ({ stream }: Connection): AsyncIterable<Left> => stream<Left>(LEFT);
 
+/** How much of it an entry changed since, and of how much no entry tells why it stays. */
+export async function countLeft({ all }: Connection): Promise<{ readonly changed: number; readonly lost: number }> {
+  const sum = (where: string) => `coalesce(sum(case when ${where} then 1 else 0 end), 0)`;
+  const [row] = await all<{ changed: number; lost: number }>(
+    `select ${sum('l.touched > 0')} as changed, ${sum('l.touched = 0')} as lost from undoing_left l`,
+  );
+  return row ?? { changed: 0, lost: 0 };
+}
+
 /** The first of what an undo leaves as it is. */
 export const firstLeft = ({ all }: Connection, limit: number): Promise<Left[]> => all<Left>(`${LEFT} limit ${limit}`);
 

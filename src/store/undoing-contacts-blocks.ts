@@ -27,6 +27,7 @@ export async function blockContacts(
     '0',
     `${present} and not exists (select 1 from contacts c where ${mine} and ${isOfThen('$2')} and ${contactsWithin(reached)})`,
   );
+  await tellRemoval({ run }, 'undoing_contacts', reached, [workspaceId, of]);
   await block(
     `(select c.changed from contacts c where ${mine})`,
     `${present} and exists (select 1 from contacts c where ${mine} and ${stateOf('c.changed', 'c.id')} <> state)`,
@@ -74,10 +75,31 @@ export async function blockContacts(
        where ${contactsWithin(reached, 'n')})`,
   );
   // Whoever ceased to be a member, and a team that is gone, get nobody back.
-  const gone = `(assignee is not null and not exists (select 1 from memberships m where m.workspace_id = $1
-      and m.user_id = undoing_contacts.assignee and m.until is null and m.status <> 'suspended'))
-    or (team_id is not null and exists (select 1 from teams t where t.workspace_id = $1 and t.id = undoing_contacts.team_id and t.removed is not null))`;
-  await block('0', `outcome <> 'added' and (${gone})`);
+  const stays = `exists (select 1 from memberships a where a.workspace_id = $1
+    and a.user_id = undoing_contacts.assignee and a.until is null and a.status <> 'suspended')`;
+  const disbanded =
+    'select t.removed from teams t where t.workspace_id = $1 and t.id = undoing_contacts.team_id and t.removed is not null';
+  const gone = `(assignee is not null and not ${stays}) or exists (${disbanded})`;
+  const left = `select case when m.until is null then m.since else m.until end from memberships m where m.workspace_id = $1
+    and m.user_id = undoing_contacts.assignee and not ${stays} order by m.since desc limit 1`;
+  await block(`coalesce((${left}), (${disbanded}), 0)`, `outcome <> 'added' and (${gone})`);
+}
+
+/** Tells by which entry a contact was removed that is not there any more, where all are seen by whoever asks. */
+export async function tellRemoval(
+  { run }: Pick<Connection, 'run'>,
+  table: 'undoing_contacts' | 'undoing_places',
+  reached: Reached,
+  values: readonly [workspaceId: number, of: number],
+): Promise<void> {
+  if (contactsWithin(reached) !== '1 = 1') return;
+  await run(
+    `update ${table} set touched = g.entry from (select r.contact_id, min(r.entry) as entry from contact_rows r
+       where r.workspace_id = $1 and r.entry > $2 and r.outcome = 'removed'
+         and not exists (select 1 from voided v where v.entry = r.entry) group by r.contact_id) g
+     where g.contact_id = ${table}.contact_id and ${table}.touched = 0`,
+    values,
+  );
 }
 
 /** A contact that has the number that one was known by, or its address where neither has a number. */

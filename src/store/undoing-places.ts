@@ -4,6 +4,7 @@ import { isOfThen } from './contact-image.ts';
 import { idsOf } from './ids.ts';
 import { contactsWithin, type Reached } from './sight.ts';
 import type { Undo } from './undoing.ts';
+import { tellRemoval } from './undoing-contacts-blocks.ts';
 
 const texts = (numbers: readonly number[]): string => JSON.stringify(numbers.map(String));
 
@@ -71,13 +72,18 @@ export async function blockPlaces({ run }: Connection, { workspaceId, of }: Undo
        and ${contactsWithin(reached)} and ${isOfThen('$2')})`,
     [workspaceId, of],
   );
+  await tellRemoval({ run }, 'undoing_places', reached, [workspaceId, of]);
   await block(touchedBy(...place), `${lastTouch('state', ...place)} <> state`);
   const now = `select m.made from list_members m where m.workspace_id = $1 and m.contact_id = undoing_places.contact_id
     and m.list_id = undoing_places.list_id`;
   await block(`(${now})`, `outcome = 'unlisted' and exists (${now})`, [workspaceId]);
-  await block(`coalesce((${now}), 0)`, `outcome = 'listed' and coalesce((${now}), 0) <> made`, [workspaceId]);
+  // Another list may have the number of one that is gone.
+  const anew = `select l.made from lists l where l.workspace_id = $1 and l.id = undoing_places.list_id and l.made > undoing_places.made`;
+  await block(`coalesce((${now}), (${anew}), 0)`, `outcome = 'listed' and coalesce((${now}), 0) <> made`, [
+    workspaceId,
+  ]);
   await block(
-    '0',
+    `coalesce((${anew}), 0)`,
     `outcome = 'unlisted' and not exists (select 1 from lists l where l.workspace_id = $1
        and l.id = undoing_places.list_id and l.filter is null and l.made <= undoing_places.made)`,
     [workspaceId],

@@ -159,7 +159,7 @@ describe('undoing who is on a list', () => {
     await place.ok(`lists fill sale ${b}`);
     const before = await contentsOf(place);
     const refused = await place.run(`batch undo ${batch}`);
-    expect(refused.err).toContain(`place on list ${a}: sale\n`);
+    expect(refused.err).toMatch(new RegExp(`place on list \\${a}: sale \\(entry \\d+\\)`));
     expect(refused.err).toMatch(new RegExp(`place on list \\${b}: sale \\(entry \\d+\\)`));
     expect(await contentsOf(place)).toEqual(before);
     expect(await place.run(`batch undo ${batch} --partly`)).toMatchObject({ code: 5 });
@@ -295,7 +295,41 @@ describe('undoing what was done to contacts by name or filter', () => {
     const { batch } = await place.json<{ batch: string }>('contacts import c.csv');
     await place.ok('contacts remove +16175550150 --confirm +16175550150');
     await place.ok('contacts add +16175550151');
-    expect((await place.run(`batch undo ${batch}`)).err).toContain('contact +16175550150\n');
+    expect((await place.run(`batch undo ${batch}`)).err).toContain(
+      `contact +16175550150 (entry ${Number(batch.slice(1)) + 1})\n`,
+    );
+  });
+
+  it('tells by which entry they went, or whoever they were assigned to', async () => {
+    const place = await withContacts();
+    const edited = await place.ok(`contacts edit ${a} ${b} --tag vip`).then(lastEntry(place));
+    const filled = await place.ok(`lists fill sale ${c}`).then(lastEntry(place));
+    const assigned = await place.ok(`contacts assign ${c} --to cy@acme.com`).then(lastEntry(place));
+    const left = await place.ok('users suspend bo@acme.com').then(lastEntry(place));
+    expect((await place.run(`batch undo ${assigned}`)).err).toContain(
+      `1 thing of what ${assigned} did changed since: nothing was undone\n  contact ${c} (entry ${left.slice(1)})\nhint: nothing else of it is left to undo; see what happened: switchboard audit show ${left.slice(1)}`,
+    );
+    const gone = await place.ok(`contacts remove ${a} ${b} --confirm 2`).then(lastEntry(place));
+    const { err } = await place.run(`batch undo ${edited}`);
+    for (const one of [a, b]) expect(err).toContain(`contact ${one} (entry ${gone.slice(1)})\n`);
+    await place.ok('lists remove sale --confirm sale');
+    const anew = await place.ok('lists add sale').then(lastEntry(place));
+    expect((await place.run(`batch undo ${filled}`)).err).toContain(`${c}: sale (entry ${anew.slice(1)})`);
+  });
+
+  it('says how much cannot be undone any more, and how many more there are than it names', async () => {
+    const place = await withContacts();
+    await place.ok(`contacts add ${Array.from({ length: 25 }, (_, n) => `+161755502${10 + n}`).join(' ')} --tags few`);
+    await place.ok(`conversations receive Hello --line +15550100 --from ${a}`);
+    const removed = await place.ok('contacts remove --where "tag = few" --confirm 25').then(lastEntry(place));
+    await place.ok(`contacts add ${Array.from({ length: 25 }, (_, n) => `+161755502${10 + n}`).join(' ')}`);
+    const talked = await place.ok(`contacts remove ${a} --confirm ${a}`).then(lastEntry(place));
+    expect((await place.run(`batch undo ${removed}`)).err).toMatch(
+      /^error: 25 things of what b\d+ did changed since: nothing was undone\n(?:.*\n)* {2}and 5 more\n/,
+    );
+    expect((await place.run(`batch undo ${talked}`)).err).toContain(
+      `error: 1 thing of what ${talked} did cannot be undone any more: nothing was undone`,
+    );
   });
 
   it('brings back when they were answered, whoever brings them back', async () => {

@@ -8,9 +8,8 @@ import { reachOf } from '../../access/reach.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import { builtInRoles } from '../../access/roles.ts';
 import { batchName, isUndoable } from '../../domain/batch.ts';
-import { conflict, type Failure } from '../../domain/errors.ts';
-import { plural } from '../../domain/words.ts';
-import { firstLeft, layLeft, leftInOrder } from '../../store/batches.ts';
+import { conflict } from '../../domain/errors.ts';
+import { layLeft, leftInOrder } from '../../store/batches.ts';
 import { lastContact } from '../../store/contacts.ts';
 import type { ReadDb } from '../../store/kysely.ts';
 import { applyUndoing, countUndoing, gatherFacts, type Left, parting, type Undo } from '../../store/undoing.ts';
@@ -23,6 +22,7 @@ import { boolean, count } from '../input.ts';
 import { type BatchAnswer, batchNumbered, undosOf } from './batches.ts';
 import { notesOn } from './undo-notes.ts';
 import { contactAsks, factAsks, UNDO_NEEDS, type UndoAsk } from './undo-questions.ts';
+import { changedSince } from './undo-refusal.ts';
 
 /** What an undo came to. What is `left` was changed by others since, or cannot be undone by itself. */
 export interface UndoReport {
@@ -76,7 +76,9 @@ export const undoBatch = change({
     const { removed, restored, added, left } = await countContacts(connection, undo);
     const { left: stays, ...places } = await countPlaces(connection);
     const counts = { ...facts, removed, restored, added, ...places, left: stay + left + stays };
-    if (counts.left > 0 && !partly) throw changedSince(batch, counts.left, await firstLeft(connection, NAMED));
+    const [people, placed] = [removed + restored + added, places.unlisted + places.listed];
+    const isNothing = facts.ended + facts.begun + people + placed === 0;
+    if (counts.left > 0 && !partly) throw await changedSince(connection, batch, isNothing);
     const report: UndoReport = {
       batch: pass.rehearsal ? null : batchName(entry),
       of: batchName(batch),
@@ -86,8 +88,7 @@ export const undoBatch = change({
       work: NO_WORK,
       notes: await notesOn(pass, found),
     };
-    const [people, placed] = [removed + restored + added, places.unlisted + places.listed];
-    if (facts.ended + facts.begun + people + placed === 0) {
+    if (isNothing) {
       return new Unapplied<UndoReport>({ ...report, batch: null }, counts.left > 0 ? 'rejected' : 'unchanged');
     }
     const work = await parted(pass);
@@ -104,8 +105,6 @@ export const undoBatch = change({
   }),
   summary: ({ batch, partly }) => ({ entry: batch, partly }),
 });
-
-const NAMED = 20;
 
 /** What whoever undoes must see, to be told of what stays. */
 function eyesFor(operation: string): readonly (typeof UNDO_NEEDS)[number][] {
@@ -166,25 +165,6 @@ async function gathered(sight: Sight, batch: number): Promise<Undo> {
   await layLeft(connection, undo, reached);
   return undo;
 }
-
-const changedSince = (batch: number, left: number, first: readonly Left[]): Failure => {
-  const lines = first.map(
-    ({ what, says, touched }) => `${what} ${says}${touched === null ? '' : ` (entry ${touched})`}`,
-  );
-  const more = left > first.length ? [`and ${plural(left - first.length, 'more')}`] : [];
-  return conflict(
-    'changed-since',
-    [
-      `${plural(left, 'thing')} of what ${batchName(batch)} did changed since or cannot come back: nothing was undone`,
-      ...lines,
-      ...more,
-    ].join('\n'),
-    {
-      hint: `to undo the rest: switchboard batch undo ${batchName(batch)} --partly`,
-      details: { left, first },
-    },
-  );
-};
 
 /** Who ceases to be an active member parts from their work, as by any other way. */
 async function parted(pass: ChangePass): Promise<PartedWork> {
