@@ -66,6 +66,6 @@ export const importing = face({
 function sentences({ batch, doneBefore, added, updated, unchanged, rejected, faulty, rows }: ImportReport): string[] {
   if (rejected === rows && faulty > 0) return [`${plural(faulty, 'row')} of ${rows} at fault: nothing was changed`];
   const counted = `${plural(rows, 'row')}: ${added} added, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected`;
-  const known = doneBefore === undefined ? [] : [`done before, as ${doneBefore}: nothing changed since`];
+  const known = doneBefore === undefined ? [] : [`done before, as ${doneBefore}`];
   return [counted, ...known, ...(batch === null ? [] : [`batch ${batch}`])];
 }

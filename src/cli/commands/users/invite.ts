@@ -94,7 +94,7 @@ function sentences({
 }: InviteReport): string[] {
   if (rejected === rows && faulty > 0) return [`${plural(faulty, 'row')} of ${rows} at fault: nothing was changed`];
   const counted = `${plural(rows, 'row')}: ${invited} invited, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected`;
-  const known = doneBefore === undefined ? [] : [`done before, as ${doneBefore}: nothing changed since`];
+  const known = doneBefore === undefined ? [] : [`done before, as ${doneBefore}`];
   return [counted, ...known, ...(work ? workNotes(work) : []), ...(batch === null ? [] : [`batch ${batch}`])];
 }
 
