@@ -13,6 +13,8 @@ export interface ContactDifference {
   readonly outcome: string;
   /** Its number or address. */
   readonly subject: string;
+  /** Whether it was removed since, so that nothing can be said of how it is now. */
+  readonly gone: boolean;
   readonly fields: readonly FieldDifference[];
 }
 
@@ -73,17 +75,18 @@ const read = <T>(json: string | null): T | null => (json === null ? null : (JSON
 const GONE = 'a contact that is gone';
 
 /** A contact that was added, changed or removed. */
-function changed({ line, outcome, before, now }: ContactChange, names: Names): ContactDifference {
+function changed({ line, outcome, before, now, called }: ContactChange, names: Names): ContactDifference {
   const [was, is] = [read<Image>(before), read<Image>(now)];
   const who = outcome === 'removed' ? null : is;
-  const subject = who?.phone ?? who?.email ?? was?.phone ?? was?.email ?? GONE;
+  const subject = who?.phone ?? who?.email ?? was?.phone ?? was?.email ?? called ?? GONE;
+  if (is === null) return { line, outcome, subject, gone: outcome !== 'removed', fields: [] };
   const [then, today] = [saidOf(was, names), saidOf(is, names)];
   const fields = [...new Set([...then.keys(), ...today.keys()])].map((field) => ({
     field,
     before: then.get(field) ?? null,
     now: today.get(field) ?? null,
   }));
-  return { line, outcome, subject, fields: fields.filter((one) => one.before !== one.now) };
+  return { line, outcome, subject, gone: false, fields: fields.filter((one) => one.before !== one.now) };
 }
 
 /** A contact that came on a list or off it; nothing differs where it is so no more. */
@@ -91,9 +94,11 @@ function placed({ line, outcome, before, now }: ContactChange, names: Names): Co
   const { list, phone, email } = read<Place>(before) as Place;
   const is = read<Image>(now);
   const name = names.list.get(list) ?? 'a list that is gone';
-  const [was, isOn] = [outcome === 'unlisted', is?.lists[list] !== undefined];
+  const subject = is?.phone ?? is?.email ?? phone ?? email ?? GONE;
+  if (is === null) return { line, outcome, subject, gone: true, fields: [] };
+  const [was, isOn] = [outcome === 'unlisted', is.lists[list] !== undefined];
   const fields = was === isOn ? [] : [{ field: 'lists', before: was ? name : null, now: isOn ? name : null }];
-  return { line, outcome, subject: is?.phone ?? is?.email ?? phone ?? email ?? GONE, fields };
+  return { line, outcome, subject, gone: false, fields };
 }
 
 /** What a contact says, field by field, in words; nothing of one that is not there. */

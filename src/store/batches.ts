@@ -1,4 +1,4 @@
-import type { Connection } from './connection.ts';
+import type { Connection, Dialect } from './connection.ts';
 import { asItIs, isOfThen } from './contact-image.ts';
 import { contactsWithin, type Reached } from './sight.ts';
 import { LEFT_FACTS, type Left, type Undo } from './undoing.ts';
@@ -70,6 +70,12 @@ export interface BatchRow {
   readonly subject: string;
 }
 
+/** What contacts were called that were removed since an entry, by their ids, as a subquery; that is for those who see all of them. */
+const calledWhenGone = ({ json }: Dialect, entry: string): string =>
+  `(select contact_id, phone, email from (select r.contact_id, ${json.text('r.before', 'phone')} as phone, ${json.text('r.before', 'email')} as email,
+     row_number() over (partition by r.contact_id order by r.entry) as nth
+     from contact_rows r where r.workspace_id = $1 and r.entry > ${entry} and r.outcome = 'removed') o where nth = 1)`;
+
 /** What became of each line of a batch's file, streamed in the order of its lines. What contacts are called is for those who see them. */
 export const rowsOfFile = (
   { stream, dialect }: Connection,
@@ -79,7 +85,7 @@ export const rowsOfFile = (
 ): AsyncIterable<BatchRow> => {
   const { text } = dialect.json;
   const seen = contactsWithin(reached) === '1 = 1';
-  const then = seen ? `, ${text('r.before', 'phone')}, ${text('r.before', 'email')}` : '';
+  const then = seen ? `, ${text('r.before', 'phone')}, ${text('r.before', 'email')}, g.phone, g.email` : '';
   return stream<BatchRow>(
     `select r.line, r.outcome, 'member' as what, u.email as subject from batch_rows r join users u on u.id = r.user_id
        where r.workspace_id = $1 and r.entry = $2
@@ -87,6 +93,7 @@ export const rowsOfFile = (
      select r.line, r.outcome, 'contact' as what, coalesce(c.phone, c.email${then}, 'a contact that is gone') as subject
        from contact_rows r left join contacts c on c.workspace_id = r.workspace_id and c.id = r.contact_id
          and ${isOfThen('r.entry')} and ${contactsWithin(reached)}
+       left join ${calledWhenGone(dialect, '$2')} g on g.contact_id = r.contact_id and r.outcome = 'added'
        where r.workspace_id = $1 and r.entry = $2 order by 1, 3`,
     [workspaceId, entry],
   );
@@ -98,6 +105,8 @@ export interface ContactChange {
   readonly outcome: string;
   readonly before: string | null;
   readonly now: string | null;
+  /** What one that was added was called when it was removed since. */
+  readonly called: string | null;
 }
 
 /** The contacts that a batch changed, as far as they are seen, streamed in the order of its lines. */
@@ -109,9 +118,11 @@ export const contactChanges = (
 ): AsyncIterable<ContactChange> =>
   stream<ContactChange>(
     `select r.line, r.outcome, case when r.outcome = 'added' then null else r.before end as before,
-       case when c.id is null then null else ${asItIs(dialect, [])} end as now
+       case when c.id is null then null else ${asItIs(dialect, [])} end as now,
+       coalesce(g.phone, g.email) as called
      from contact_rows r left join contacts c on c.workspace_id = $1 and c.id = r.contact_id
        and ${isOfThen('r.entry')} and ${contactsWithin(reached)}
+     left join ${calledWhenGone(dialect, '$2')} g on g.contact_id = r.contact_id and r.outcome = 'added'
      where r.workspace_id = $1 and r.entry = $2 and r.outcome <> 'unchanged'
        and (c.id is not null or ${contactsWithin(reached) === '1 = 1' ? '1 = 1' : '1 = 0'}) order by r.line`,
     [workspaceId, entry],

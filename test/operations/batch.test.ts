@@ -264,6 +264,23 @@ describe('undoing what was done to contacts by name or filter', () => {
     expect(await place.ok(`batch diff ${edited} --format csv`)).not.toContain('+16175550142');
   });
 
+  it('says of whom it changed or added that they are gone since, and who they were', async () => {
+    const place = await withContacts();
+    place.write('c.csv', `phone,name\n${a},Mary Minor\n+16175550150,Bob\n`);
+    const { batch } = await place.json<{ batch: string }>('contacts import c.csv --on-existing update');
+    const filled = await place.ok(`lists fill sale +16175550150`).then(lastBatch(place));
+    await place.ok(`contacts remove ${a} +16175550150 --confirm 2`);
+    expect(await place.ok(`batch diff ${batch} --format csv`)).toBe(
+      `what,subject,change,before,now\ncontact,${a},updated,,gone since\ncontact,+16175550150,added,,gone since\n`,
+    );
+    expect(await place.ok(`batch diff ${filled} --format csv`)).toContain('+16175550150,listed,,gone since\n');
+    expect(await place.ok(`batch show ${batch} --format csv`)).toContain('3,added,contact,+16175550150,');
+    place.write('d.csv', 'phone\n+16175550151\n');
+    const { batch: added } = await place.json<{ batch: string }>('contacts import d.csv');
+    await undo(place, added);
+    expect(await place.ok(`batch show ${added} --format csv`)).toContain('2,added,contact,+16175550151,');
+  });
+
   it('leaves whose number another has by now, and conversations that went with a contact', async () => {
     const place = await withContacts();
     const moved = await place.ok(`contacts edit ${a} --phone +16175550199`).then(lastEntry(place));

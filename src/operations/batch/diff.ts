@@ -34,9 +34,10 @@ async function* differences(
 ): AsyncGenerator<Difference> {
   for await (const { did, fact, says } of facts)
     yield { what: fact, subject: says, change: did, before: null, now: null };
-  for await (const { outcome, subject, fields } of contacts) {
+  for await (const { outcome, subject, gone, fields } of contacts) {
     const about = { what: 'contact', subject };
-    if (outcome === 'added' || outcome === 'removed') yield { ...about, change: outcome, before: null, now: null };
+    if (gone) yield { ...about, change: outcome, before: null, now: 'gone since' };
+    else if (outcome === 'added' || outcome === 'removed') yield { ...about, change: outcome, before: null, now: null };
     else for (const { field, before, now } of fields) yield { ...about, change: field, before, now };
   }
 }
