@@ -1,4 +1,5 @@
 // The tables of facts: what the ledger can tell of them, and whether they rest on entries that are there.
+import { isAltered } from './altered-facts.ts';
 import type { Connection } from './connection.ts';
 
 interface FactTable {
@@ -6,6 +7,8 @@ interface FactTable {
   /** What a row says, in SQL, and the tables it needs for that beside its own, which is `f`. */
   readonly says: string;
   readonly joins?: string;
+  /** By which column a row is another version of one that an entry ended at the same time. */
+  readonly same?: string;
 }
 
 const person = 'join users u on u.id = f.user_id';
@@ -14,7 +17,12 @@ const line = 'join lines l on l.workspace_id = f.workspace_id and l.id = f.line_
 /** Every table whose rows hold from one ledger entry to another. */
 export const FACT_TABLES: Readonly<Record<string, FactTable>> = {
   workspace_states: { fact: 'workspace', says: 'f.state' },
-  memberships: { fact: 'membership', says: "u.email || ': ' || f.role || ', ' || f.status", joins: person },
+  memberships: {
+    fact: 'membership',
+    says: "u.email || ': ' || f.role || ', ' || f.status",
+    joins: person,
+    same: 'user_id',
+  },
   restrictions: { fact: 'restriction', says: "u.email || ': ' || f.name", joins: person },
   line_activations: { fact: 'line', says: 'l.address', joins: line },
   line_grants: { fact: 'line grant', says: "u.email || ': ' || l.address", joins: `${person} ${line}` },
@@ -25,7 +33,7 @@ export const FACT_TABLES: Readonly<Record<string, FactTable>> = {
     says: "u.email || ': ' || t.name",
     joins: `${person} join teams t on t.workspace_id = f.workspace_id and t.id = f.team_id`,
   },
-  custom_roles: { fact: 'role', says: 'f.name' },
+  custom_roles: { fact: 'role', says: 'f.name', same: 'name' },
   consents: { fact: 'consent', says: "f.address || ' ' || f.state || ': ' || l.address", joins: line },
   access_tokens: { fact: 'token', says: "u.email || ': ' || f.name", joins: person },
 };
@@ -68,10 +76,17 @@ export const factsTold = (
   limit: number,
 ): Promise<FactTold[]> => connection.all<FactTold>(`${tellingFacts} limit ${limit}`, [workspaceId, entry]);
 
-const tellingFacts = `select case when since = $2 then 'began' else 'ended' end as did, fact, says from (${ofAll(
-  (table, { fact, says, joins = '' }) => `select '${fact}' as fact, ${says} as says, f.since
-    from ${table} f ${joins} where f.workspace_id = $1 and (f.since = $2 or f.until = $2)`,
-)}) as told order by fact, did desc, says`;
+const telling = (but: (table: string, parts: FactTable) => string) =>
+  `select case when since = $2 then 'began' else 'ended' end as did, fact, says from (${ofAll(
+    (table, parts) => `select '${parts.fact}' as fact, ${parts.says} as says, f.since
+    from ${table} f ${parts.joins ?? ''} where f.workspace_id = $1 and (f.since = $2 or f.until = $2)${but(table, parts)}`,
+  )}) as told order by fact, did desc, says`;
+const tellingFacts = telling(() => '');
+const tellingUnaltered = telling((table, { same }) => (same ? ` and not ${isAltered(table, same)}` : ''));
+
+/** The same without those of which it made something else, which are told part by part. */
+export const unalteredFacts = (connection: Connection, workspaceId: number, entry: number): AsyncIterable<FactTold> =>
+  connection.stream<FactTold>(tellingUnaltered, [workspaceId, entry]);
 
 /** All of the facts that an entry ended and began, in words, streamed. */
 export const factsStreamed = (connection: Connection, workspaceId: number, entry: number): AsyncIterable<FactTold> =>

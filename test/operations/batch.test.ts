@@ -80,6 +80,25 @@ describe('undoing facts', () => {
     });
   });
 
+  it('tells what it made of memberships and roles that were there', async () => {
+    const place = await acmeAtWork();
+    const diff = async (batch: string) => (await place.ok(`batch diff ${batch} --format csv`)).split('\n').slice(1, -1);
+    const named = await place.ok('users edit bo@acme.com --name Robert').then(lastEntry(place));
+    expect(await diff(named)).toEqual(['membership,bo@acme.com,name,,Robert']);
+    place.write('r.csv', 'email,role,name\nbo@acme.com,admin,Bo\ndi@acme.com,standard,Di\n');
+    const { batch } = await place.json<{ batch: string }>('users invite r.csv --on-existing update');
+    const told = await diff(batch);
+    expect(told).toContain('membership,"di@acme.com: standard, invited",began,,');
+    for (const part of ['name,Robert,Bo', 'role,standard,admin'])
+      expect(told).toContain(`membership,bo@acme.com,${part}`);
+    expect(told.join('\n')).not.toContain('bo@acme.com: ');
+    await place.ok('roles add lead --from standard --allow audit.view');
+    const edited = await place.ok('roles edit lead --deny audit.view --allow lines.add').then(lastEntry(place));
+    expect(await diff(edited)).toEqual(['role,lead,audit.view,allowed,denied', 'role,lead,lines.add,denied,allowed']);
+    const sent = await place.ok('users resend ivy@acme.com').then(lastEntry(place));
+    expect(await diff(sent)).toEqual(['membership,ivy@acme.com,invitation,,sent again']);
+  });
+
   it('tells of the work that went to others', async () => {
     const place = await acmeAtWork();
     await place.ok('contacts add +16175550100 --assignee bo@acme.com');

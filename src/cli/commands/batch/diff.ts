@@ -7,7 +7,7 @@ import { BATCH_COLUMNS, toldBatch } from './told.ts';
 /** Shows what a batch changed. */
 export const diff = face({
   usage: 'diff <batch>',
-  about: 'show what a batch changed: what began and ended, and contacts before and now',
+  about: 'show what a batch changed: what began and ended, members and roles before and after, contacts before and now',
   examples: [
     ['switchboard batch diff b12', 'before it is undone'],
     ['switchboard batch diff b12 --format jsonl', 'one difference a line'],
