@@ -60,6 +60,20 @@ describe('undoing facts', () => {
     );
   });
 
+  it('says of rejected lines that there were some, and of what is not undone where to look', async () => {
+    const place = await acmeAtWork();
+    place.write('r.csv', 'email,role\ndi@acme.com,standard\nnobody,standard\ned@acme.com,king\n');
+    await place.run('users invite r.csv --keep-going');
+    const batch = await place.ok('audit verify').then(lastEntry(place));
+    expect(await place.ok(`batch show ${batch}`)).toMatch(
+      /2 +invited +member +di@acme.com.*\n\n2 lines of it were rejected, which is not kept row by row\n$/,
+    );
+    const made = await place.ok('teams add Sales').then(lastEntry(place));
+    expect((await place.run(`batch undo ${made}`)).err).toContain(
+      `hint: what it was asked to do: switchboard audit show ${made.slice(1)}; what undoes it is done by hand`,
+    );
+  });
+
   it('tells of the work that is nobody’s any more, and undoing that tells that it stays so', async () => {
     const place = await acmeAtWork();
     const { batch } = await place.json<{ batch: string }>(

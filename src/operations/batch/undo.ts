@@ -126,7 +126,7 @@ async function batchToUndo(sight: Sight & { readonly db: ReadDb }, number: numbe
     throw conflict('not-undoable', `${batch} was ${operation}, which is not undone as a batch${why}`, {
       hint: isMerge
         ? 'add again who is another one, and edit who was kept: switchboard contacts add --help'
-        : `see what it did: switchboard batch diff ${batch}`,
+        : `what it was asked to do: switchboard audit show ${number}; what undoes it is done by hand`,
     });
   }
   if (undone !== 'yes') return found;

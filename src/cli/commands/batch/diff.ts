@@ -18,7 +18,7 @@ export const diff = face({
     lead: { record: toldBatch(batch), columns: BATCH_COLUMNS },
     columns: columns<Difference>('what', 'subject', 'change', 'before', 'now'),
     rows: differences as AsyncIterable<Difference & Row>,
-    empty: 'it changed nothing that is told of',
+    empty: `nothing of what it changed is kept; what it was asked to do: switchboard audit show ${batch.entry}`,
   }),
   names: ({ differences }) => namesIn(differences, ({ subject }) => subject),
 });
