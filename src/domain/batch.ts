@@ -44,7 +44,7 @@ const UNDONE: readonly string[] = [
   ...['add', 'edit', 'remove'].map((verb) => `roles ${verb}`),
   ...['activate', 'deactivate'].map((verb) => `products ${verb}`),
   ...['add', 'remove'].map((verb) => `lines ${verb}`),
-  ...['import', 'edit', 'assign', 'remove'].map((verb) => `contacts ${verb}`),
+  ...['add', 'import', 'edit', 'assign', 'remove'].map((verb) => `contacts ${verb}`),
   'lists fill',
   'batch undo',
 ];

@@ -28,6 +28,15 @@ export async function entryWithDigest(
   return row?.number;
 }
 
+/** Whether an entry kept what it did to contacts. */
+export async function keptContacts({ all }: Connection, workspaceId: number, entry: number): Promise<boolean> {
+  const found = await all('select 1 as kept from contact_rows r where r.workspace_id = $1 and r.entry = $2 limit 1', [
+    workspaceId,
+    entry,
+  ]);
+  return found.length > 0;
+}
+
 /** Lays down in words what an undo leaves as it is. */
 export async function layLeft(
   { run, dialect }: Connection,

@@ -2,6 +2,7 @@ import type { Connection } from './connection.ts';
 import type { Piece } from './contact-filter.ts';
 import { asItIs } from './contact-image.ts';
 import { idsOf } from './ids.ts';
+import type { Db } from './kysely.ts';
 
 /** Where and by which entry contacts are changed. */
 export interface Keeping {
@@ -26,6 +27,15 @@ export const keepContacts = (
      from contacts c where c.workspace_id = $1 and ${text} order by 3`,
     [workspaceId, entry, ...values],
   );
+
+/** The same of those that were just added, who go when that is undone. */
+export async function keepAdded(db: Db, { workspaceId, entry }: Keeping, ids: readonly number[]): Promise<void> {
+  const rows = ids.map((id, n) => ({
+    ...{ workspace_id: workspaceId, entry, line: n + 1, contact_id: id },
+    ...{ outcome: 'added', before: null },
+  }));
+  await db.insertInto('contact_rows').values(rows).execute();
+}
 
 /** The same of those that are edited, with the tags that they are given and that are taken off them; one that is both is given. */
 export function keepEdited(

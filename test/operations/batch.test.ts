@@ -297,6 +297,25 @@ describe('undoing what was done to contacts by name or filter', () => {
     expect(await place.ok(`batch diff ${edited} --format csv`)).not.toContain('+16175550142');
   });
 
+  it('takes out whom somebody added by hand, but for whom others edited since', async () => {
+    const place = await withContacts();
+    const batch = await place.ok('contacts add +16175550110 +16175550111 --tags vip').then(lastBatch(place));
+    expect(await place.ok(`batch diff ${batch} --format csv`)).toContain('contact,+16175550110,added,,\n');
+    const undone = await undo(place, batch);
+    expect(undone).toMatchObject({ removed: 2, left: 0 });
+    await undo(place, undone.batch as string);
+    await place.ok('contacts edit +16175550110 --tag old');
+    const partly = await place.run(`batch undo ${batch} --partly --format json`);
+    expect(JSON.parse(partly.out)).toMatchObject({ removed: 1, left: 1, leftovers: [{ says: '+16175550110' }] });
+  });
+
+  it('does not take out whom somebody added before that was kept', async () => {
+    const place = await withContacts();
+    const batch = await place.ok('contacts add +16175550110 +16175550111').then(lastBatch(place));
+    await place.store.rows('delete from contact_rows returning entry');
+    expect((await place.run(`batch undo ${batch}`)).err).toContain(`${batch} was contacts add, which is not undone`);
+  });
+
   it('says of whom it changed or added that they are gone since, and who they were', async () => {
     const place = await withContacts();
     place.write('c.csv', `phone,name\n${a},Mary Minor\n+16175550150,Bob\n`);

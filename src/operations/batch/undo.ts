@@ -8,8 +8,8 @@ import { reachOf } from '../../access/reach.ts';
 import { workspaceItself } from '../../access/resource.ts';
 import { builtInRoles } from '../../access/roles.ts';
 import { batchName, isUndoable } from '../../domain/batch.ts';
-import { conflict } from '../../domain/errors.ts';
-import { layLeft, leftInOrder } from '../../store/batches.ts';
+import { conflict, type Failure } from '../../domain/errors.ts';
+import { keptContacts, layLeft, leftInOrder } from '../../store/batches.ts';
 import { lastContact } from '../../store/contacts.ts';
 import type { ReadDb } from '../../store/kysely.ts';
 import { applyUndoing, countUndoing, gatherFacts, type Left, parting, type Undo } from '../../store/undoing.ts';
@@ -118,20 +118,22 @@ function eyesFor(operation: string): readonly (typeof UNDO_NEEDS)[number][] {
 async function batchToUndo(sight: Sight & { readonly db: ReadDb }, number: number): Promise<BatchAnswer> {
   const found = await batchNumbered(sight, number);
   const { batch, operation, undone, by } = found;
-  if (!isUndoable(operation)) {
-    const isMerge = operation === 'contacts merge';
-    const why = isMerge
-      ? ': what they had and said is one contact’s, and it is not known any more which was whose'
-      : '';
-    throw conflict('not-undoable', `${batch} was ${operation}, which is not undone as a batch${why}`, {
-      hint: isMerge
-        ? 'add again who is another one, and edit who was kept: switchboard contacts add --help'
-        : `what it was asked to do: switchboard audit show ${number}; what undoes it is done by hand`,
-    });
-  }
+  // Whom it added was not always kept.
+  const isKept = operation !== 'contacts add' || (await keptContacts(sight.connection, sight.workspace.id, number));
+  if (!isUndoable(operation) || !isKept) throw notUndoable(found);
   if (undone !== 'yes') return found;
   throw conflict('undone-already', `${batch} was undone already, as ${by}`, {
     hint: `to do it again, undo that: switchboard batch undo ${by}`,
+  });
+}
+
+function notUndoable({ batch, entry, operation }: BatchAnswer): Failure {
+  const isMerge = operation === 'contacts merge';
+  const why = isMerge ? ': what they had and said is one contact’s, and it is not known any more which was whose' : '';
+  return conflict('not-undoable', `${batch} was ${operation}, which is not undone as a batch${why}`, {
+    hint: isMerge
+      ? 'add again who is another one, and edit who was kept: switchboard contacts add --help'
+      : `what it was asked to do: switchboard audit show ${entry}; what undoes it is done by hand`,
   });
 }
 

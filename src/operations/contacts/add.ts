@@ -9,6 +9,7 @@ import { emailKey } from '../../domain/email.ts';
 import { conflict, invalid } from '../../domain/errors.ts';
 import { shellWord } from '../../domain/shell-word.ts';
 import { timeZone } from '../../domain/time-zones.ts';
+import { keepAdded } from '../../store/contact-keeping.ts';
 import { giveValues, makeContacts, putTags } from '../../store/contacts.ts';
 import { fieldsOf } from '../../store/fields.ts';
 import { settingsOf } from '../../store/settings.ts';
@@ -72,6 +73,7 @@ export const addContacts = change({
     const ids = await makeContacts(connection, db, workspace.id, entry, contacts);
     // Whoever sees only some contacts is told no more than that the address is taken.
     if (ids.length === 0) throw taken(contacts.map(contactName));
+    await keepAdded(db, { workspaceId: workspace.id, entry }, ids);
     await giveValues(db, workspace.id, ids, values);
     await putTags(db, workspace.id, ids, input.tags ?? []);
     return { added: contacts.map((contact) => ({ contact: contactName(contact), change: 'added' })) };
