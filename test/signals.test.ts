@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { acme, type Desk } from './support/desk.ts';
+import { acme, type Desk, desk } from './support/desk.ts';
 import {
   type Ended,
   environmentOf,
@@ -54,6 +54,8 @@ const hasOpen = ({ child }: Running, name: string): boolean => {
   const { stdout } = spawnSync('ls', ['-l', `/proc/${child.pid}/fd`], { encoding: 'utf8' });
   return stdout.includes(name);
 };
+
+const FOUNDED = 'workspace: { slug: acme, model: standard-admin, owner: ada@acme.com }\n';
 
 // A machine that is busy with other tests may be late once.
 describe('a signal ends a command at once, and nothing is changed', { retry: 2 }, () => {
@@ -124,6 +126,20 @@ describe('a signal ends a command at once, and nothing is changed', { retry: 2 }
     }
     expect(ends).toContain('not done');
   }, 60_000);
+
+  it.each(['apply', 'plan'])('and seed %s says so, and leaves nothing behind', async (verb) => {
+    const place = desk({ SWITCHBOARD_AS: 'ada@acme.com' });
+    const lists = Array.from({ length: 3000 }, (_, i) => `  - { name: list ${i} }\n`).join('');
+    place.write('acme.yaml', `${FOUNDED}lists:\n${lists}`);
+    const running = start(place, ['seed', verb, 'acme.yaml']);
+    await until(() => existsSync(place.path('switchboard.db-journal')) || existsSync(place.path('switchboard.db-wal')));
+    await pause(300);
+    const ended = await signalled(running, 'SIGINT');
+    expect(ended.code).toBe(130);
+    expect(ended.err).toBe('error: interrupted: nothing was changed\n');
+    expect(ended.after).toBeLessThan(PROMPT);
+    expect(readdirSync(place.folder).filter((name) => name.startsWith('switchboard.db'))).toEqual([]);
+  });
 
   it('a rejects file is whole or not there', async () => {
     const place = await acme();

@@ -39,6 +39,7 @@ export async function reconcile(site: Site): Promise<Reconciled> {
   };
 
   async function take(step: Step): Promise<void> {
+    await site.turn();
     try {
       const { answer, entry } = await taken(site, step);
       const came = step.came?.(answer) ?? [
@@ -50,7 +51,7 @@ export async function reconcile(site: Site): Promise<Reconciled> {
         else steps.push({ change, kind: step.kind, name, what, rows, place });
       }
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
+      if (!(error instanceof Failure) || error.kind === 'cancelled') throw error;
       if (error.kind === 'refused') {
         missing.push(...missingIn(error, step));
         refused.push(step);
@@ -64,7 +65,7 @@ export async function reconcile(site: Site): Promise<Reconciled> {
     try {
       return (await found.next()).value ?? undefined;
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
+      if (!(error instanceof Failure) || error.kind === 'cancelled') throw error;
       // Who may not see what is there cannot compare it.
       if (error.kind === 'refused') missing.push(...missingIn(error, { change: 'see', kind, name: kind, place: null }));
       else if (missing.length > 0) untried++;
@@ -74,6 +75,7 @@ export async function reconcile(site: Site): Promise<Reconciled> {
   }
 
   for (const { kind, steps: compare } of [...MAKING, ...(site.prunes ? PRUNING : []), ...ENDING]) {
+    await site.turn();
     const found = compare(site);
     for (let one = await next(found, kind); one !== undefined; one = await next(found, kind)) {
       if ('same' in one) keep(one);
@@ -91,12 +93,15 @@ async function taken(site: Site, step: Step): Promise<Done<unknown>> {
   return done;
 }
 
-/** Lets a failure say of which step it is. Refusals are told with theirs. */
+/** Refusals are told with their step; a signal is of none. */
+const UNPLACED: readonly Failure['kind'][] = ['refused', 'cancelled'];
+
+/** Lets a failure say of which step it is. */
 async function toldWhere<T>(step: Step, take: () => Promise<T>): Promise<T> {
   try {
     return await take();
   } catch (error) {
-    if (!(error instanceof Failure) || error.kind === 'refused') throw error;
+    if (!(error instanceof Failure) || UNPLACED.includes(error.kind)) throw error;
     throw placed(error, step.place ?? 'the document', deed(step));
   }
 }

@@ -12,6 +12,7 @@ import { type AccessChange, accessDelta, accessNow } from './delta.ts';
 import { type Unmet, unmet } from './expectations.ts';
 import { seedFailure } from './failure.ts';
 import { handIn } from './hand.ts';
+import { hearingOf } from './hearing.ts';
 import { lackedIn, type MissingRight, missingSays } from './missing.ts';
 import { type Head, stepsDigest } from './plan-file.ts';
 import type { SeedRead } from './read.ts';
@@ -60,6 +61,7 @@ export async function seeded(
   // What a document names and does not make can be nowhere yet.
   const unmade = founds ? read.unmade() : [];
   if (unmade.length > 0) throw seedFailure(unmade);
+  const hearing = hearingOf(around);
   const [answer, came] = await together(
     going,
     founds,
@@ -67,8 +69,8 @@ export async function seeded(
       const head = await ledgerHead(shared, slug);
       if (plan && (plan.head?.number !== head?.number || plan.head?.hash !== head?.hash))
         throw stale('the workspace was changed since');
-      const hand = handIn(going, slug, shared);
-      const site = siteOf(read, { hand, prunes, around });
+      const hand = handIn({ ...going, beforeApply: hearing.deaf }, slug, shared);
+      const site = siteOf(read, { hand, prunes, around, turn: hearing.turn });
       const before = keeps || founds ? undefined : await accessNow(site);
       const found = await reconcile(site);
       const digest = stepsDigest(found.steps);
@@ -77,6 +79,7 @@ export async function seeded(
         throw stale('what it would do now is something else');
       const after = keeps || found.missing.length > 0 ? null : await accessNow(site);
       const broken = found.missing.length > 0 ? [] : await unmet(site);
+      await hearing.turn();
       const isKept = keeps && found.missing.length === 0 && broken.length === 0 && found.entries.length > 0;
       const access = before === null || after === null ? null : accessDelta(before, after);
       return [
@@ -84,7 +87,7 @@ export async function seeded(
         [{ ...answerOf(slug, isKept, found, access, broken), stays: prunes ? staying(read.document) : [] }, found],
       ];
     },
-  );
+  ).finally(hearing.deaf);
   if (came.missing.length === 0) return answer;
   if (founds && owner !== undefined && session.as !== null && emailKey(session.as) !== emailKey(owner)) {
     throw notTheOwner(slug, owner, session.as);

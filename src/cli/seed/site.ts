@@ -13,10 +13,12 @@ export interface Site extends Pick<SeedRead, 'openContacts'> {
   /** Whether what the document does not name is removed, of the kinds that it names. */
   readonly prunes: boolean;
   readonly around: Surroundings;
+  /** Stops, before a step, where a signal was heard. */
+  readonly turn: () => Promise<void>;
 }
 
 /** A document that was read, as a site. */
-export function siteOf(read: SeedRead, parts: Pick<Site, 'hand' | 'prunes' | 'around'>): Site {
+export function siteOf(read: SeedRead, parts: Pick<Site, 'hand' | 'prunes' | 'around' | 'turn'>): Site {
   const shown = (place: SeedPlace | undefined) => (place === undefined ? null : seedPlaceText(place));
   const { document, openContacts } = read;
   return { document, openContacts, placeOf: ([part, ...steps]) => shown(read.placeOf(part, ...steps)), ...parts };
