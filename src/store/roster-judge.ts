@@ -63,7 +63,7 @@ export const faultExisting = ({ run }: Connection, position: number | null): Pro
     [position],
   );
 
-/** Marks every row with a restriction that its role does not admit. `admitted` are `role restriction` pairs. */
+/** Marks every row with a restriction that its role does not admit; of a role that is none nobody knows. `admitted` are `role restriction` pairs. */
 export const faultMisplaced = (
   { dialect, run }: Connection,
   column: number | null,
@@ -75,7 +75,8 @@ export const faultMisplaced = (
      select j.line, cast($1 as integer), 'restrictions', 'restriction-not-for-role', p.name,
        p.name || ' cannot be put on the role ' || coalesce(j.role, j.now_role, $2), 'see: switchboard roles show'
      from judged j join staged_restrictions p on p.combination = j.combination
-     where coalesce(j.role, j.now_role, $2) || ' ' || p.name not in ${dialect.texts('$3')}`,
+     where coalesce(j.role, j.now_role, $2) || ' ' || p.name not in ${dialect.texts('$3')}
+       and not exists (select 1 from staged_faults f where f.line = j.line and f.code = 'unknown-role')`,
     [column, leastRole, JSON.stringify(admitted)],
   );
 

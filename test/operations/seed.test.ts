@@ -202,8 +202,54 @@ contacts: [{ phone: "+16175550111" }, { phone: "+16175550112", assignee: nobody@
   );
   const fault = await failure(place, 'seed apply bad.yaml');
   expect(fault).toMatchObject({ exit: 2, code: 'unknown-member' });
-  expect(fault.message).toContain('bad.yaml:4:39: there is no member nobody@acme.com');
+  expect(fault.message).toContain('bad.yaml:4:74 contacts[1].assignee: there is no member nobody@acme.com');
   expect(await bytesOf(place)).toBe(before);
+});
+
+it('what is wrong with people stands where the document says it, and a role that is none is told once', async () => {
+  const place = office();
+  await place.ok('seed apply acme.yaml');
+  place.write(
+    'bad.yaml',
+    `
+workspace: { slug: acme }
+users:
+  - email: ed@acme.com
+    role: standrd
+    lines:
+      - "+15550100"
+      - "+15550109"
+    restrictions:
+      - contacts=self
+`,
+  );
+  const { code, details } = await failure(place, 'seed apply bad.yaml');
+  expect(code).toBe('unknown-role');
+  expect(details).toEqual({
+    faults: [
+      {
+        file: 'bad.yaml',
+        line: 5,
+        column: 11,
+        path: 'users[0].role',
+        code: 'unknown-role',
+        message: 'there is no role "standrd" here',
+        suggestion: 'did you mean "standard"?',
+      },
+      expect.objectContaining({ line: 8, column: 9, path: 'users[0].lines[1]', code: 'unknown-line' }),
+    ],
+  });
+});
+
+it('a hint leads to all faults: what only an empty database lacks is no fault for seed check', async () => {
+  const lines = Array.from({ length: 25 }, (_, i) => `"+155502${String(i).padStart(2, '0')}"`);
+  const place = office(`${ACME.split('expect:')[0]}`.replace('lines: ["+15550100"], p', `lines: [${lines}], p`));
+  const { err } = await place.run('seed plan acme.yaml');
+  expect(err).toContain('and 5 more faults');
+  expect(err).toContain('hint: programs find all of them: --format json');
+  expect(err).not.toContain('seed check');
+  expect((await place.run('seed check acme.yaml')).code).toBe(0);
+  expect((await failure(place, 'seed plan acme.yaml')).details).toHaveProperty('faults.length', 25);
 });
 
 it('on an empty database nothing is there that a document does not make: all of it is told at once, each in its place', async () => {

@@ -116,7 +116,7 @@ function readItems<T>(items: readonly Item[], shape: Shape<T>, reading: Reading)
 export async function readSeed(names: readonly string[], around: Surroundings): Promise<SeedRead> {
   const { read, faults } = await trySeed(names, around);
   if (read !== undefined) return read;
-  throw seedFailure(faults);
+  throw seedFailure(faults, 'see all of them as a table: switchboard seed check FILE');
 }
 
 async function termsOf({ fields = [], settings }: Partial<SeedDocument>, found: Findings): Promise<SeedTerms> {

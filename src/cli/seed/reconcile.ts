@@ -4,7 +4,7 @@ import type { Operation } from '../../access/operation.ts';
 import { Failure, refused as refusedBecause } from '../../domain/errors.ts';
 import type { SeedPart } from '../../domain/seed.ts';
 import { deed } from './deed.ts';
-import { faultsFailure } from './faults.ts';
+import { rowsFailure } from './faults.ts';
 import { ENDING, MAKING, PRUNING } from './kinds.ts';
 import { type MissingRight, missingIn } from './missing.ts';
 import type { Site } from './site.ts';
@@ -114,7 +114,7 @@ async function rejection(
   answer: unknown,
 ): Promise<Failure> {
   const against: readonly Explanation[] = await site.hand.refusals(operation, await step.input());
-  if (against.length === 0) return faultsFailure(answer, step);
+  if (against.length === 0) return rowsFailure(answer, step);
   return refusedBecause('rows-refused', `${operation.name} is refused`, { details: { decisions: against } });
 }
 

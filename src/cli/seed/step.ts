@@ -1,5 +1,7 @@
 import type { Operation } from '../../access/operation.ts';
+import type { Fault } from '../../domain/fault.ts';
 import type { SeedPart } from '../../domain/seed.ts';
+import type { SeedPlace } from '../../domain/seed-fault.ts';
 
 /** One difference between what is there and what is to be. */
 export interface Difference {
@@ -25,14 +27,17 @@ export interface Told {
 export type Came = Pick<Told, 'name' | 'rows'> &
   Partial<Pick<Told, 'what' | 'place'>> & { readonly change: Told['change'] | 'same' };
 
+/** A row by its line, and what of it. */
+export type RowPlace = Pick<Fault, 'line'> & Partial<Pick<Fault, 'column' | 'field' | 'value'>>;
+
 /** A step that is still to be taken: an operation of the catalogue with its input, made anew each time it is asked for. */
 export interface Step extends Told {
   readonly operation: () => Promise<Operation<object, unknown>>;
   readonly input: () => object | Promise<object>;
   /** Reads from the answer what it came to, where only that knows. */
   readonly came: ((answer: unknown) => readonly Came[]) | undefined;
-  /** Where a row of it stands, by its line. */
-  readonly rowAt: ((line: number) => string | null) | undefined;
+  /** Where a fault of one of its rows stands, as near as the document says. */
+  readonly rowAt: ((row: RowPlace) => SeedPlace | undefined) | undefined;
 }
 
 /** What is there already as the document says: so many of a kind. */

@@ -2,11 +2,12 @@ import type { ContactDifference } from '../../../access/contact-differences.ts';
 import type { ContactRow, ContactTerms } from '../../../domain/contact-row.ts';
 import type { RowSource } from '../../../domain/row-batch.ts';
 import { inFile } from '../../../domain/seed.ts';
+import type { SeedPlace } from '../../../domain/seed-fault.ts';
 import { plural } from '../../../domain/words.ts';
 import { type ImportReport, importContacts } from '../../../operations/contacts/import.ts';
 import { contactsInline } from '../contacts.ts';
 import type { Site } from '../site.ts';
-import { type Came, FEW, type Steps, step } from '../step.ts';
+import { type Came, FEW, type RowPlace, type Steps, step } from '../step.ts';
 
 /** The contacts of a document: those that stand in it, or in a file beside it. Each time they are read anew. */
 export async function contactsSaid({
@@ -24,8 +25,12 @@ export async function* contactSteps(site: Site): Steps {
   const { contacts } = site.document;
   if (said === undefined || (Array.isArray(contacts) && contacts.length === 0)) return;
   let file: typeof said | undefined = said;
-  const rowAt = (line: number) =>
+  const lineAt = (line: number) =>
     contacts && inFile(contacts) ? `${contacts.file}:${line}` : site.placeOf(['contacts', line - 1]);
+  const rowAt = (row: RowPlace): SeedPlace | undefined =>
+    contacts && inFile(contacts)
+      ? { file: contacts.file, line: row.line, column: row.column ?? 1, path: row.field ?? '' }
+      : site.fieldAt('contacts', row.line - 1, row);
   const about = {
     change: 'make',
     kind: 'contacts',
@@ -51,28 +56,31 @@ export async function* contactSteps(site: Site): Steps {
         rejects: undefined,
       };
     },
-    (report) => cameOf(report, rowAt),
+    (report) => cameOf(report, lineAt),
   );
 }
 
 /** What an import came to, as plans tell it: one by one where they are few, and all of them are seen. */
-function cameOf(report: ImportReport, rowAt: (line: number) => string | null): readonly Came[] {
+function cameOf(report: ImportReport, lineAt: (line: number) => string | null): readonly Came[] {
   const { added, updated, unchanged, differences = [] } = report;
   const counted = (change: 'make' | 'edit' | 'same', rows: number): Came[] =>
     rows === 0 ? [] : [{ change, rows, name: plural(rows, 'contact') }];
   const changed =
     differences.length === added + updated
-      ? differences.map((one) => told(one, rowAt))
+      ? differences.map((one) => told(one, lineAt))
       : [...counted('make', added), ...counted('edit', updated)];
   return [...changed, ...counted('same', unchanged)];
 }
 
-const told = ({ line, outcome, subject, fields }: ContactDifference, rowAt: (line: number) => string | null): Came => ({
+const told = (
+  { line, outcome, subject, fields }: ContactDifference,
+  lineAt: (line: number) => string | null,
+): Came => ({
   change: outcome === 'added' ? 'make' : 'edit',
   name: subject,
   rows: 1,
   what: fields
     .filter(({ now }) => now !== subject)
     .map(({ field, before, now }) => ({ what: field, from: before, to: now })),
-  place: line === null ? null : rowAt(line),
+  place: line === null ? null : lineAt(line),
 });

@@ -8,7 +8,7 @@ import { type Exported, exportUsers } from '../../../operations/users/export.ts'
 import { inviteUsers } from '../../../operations/users/invite.ts';
 import { batchOf } from '../../rows.ts';
 import { all, type Site } from '../site.ts';
-import { type Difference, differences, type Step, type Steps, same, sorted, step } from '../step.ts';
+import { type Difference, differences, type RowPlace, type Step, type Steps, same, sorted, step } from '../step.ts';
 import { lineWords } from './lines.ts';
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
@@ -88,7 +88,7 @@ function rosterStep(
           found.map((one) => ({ ...one, what: people.length === 1 ? one.what : `${users[i]?.email} ${one.what}` })),
         );
   const place = site.placeOf(['users', places[0] as number]);
-  const rowAt = (line: number) => site.placeOf(['users', places[line - 1] as number]);
+  const rowAt = (row: RowPlace) => site.fieldAt('users', places[row.line - 1] as number, row);
   return step(
     { change, kind: 'users', name, what, rows: people.length, place, rowAt },
     async () => inviteUsers,
