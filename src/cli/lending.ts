@@ -7,7 +7,17 @@ import type { Given } from './face.ts';
 import type { Env, Surroundings } from './surroundings.ts';
 
 /** A name for a database in a fresh folder that only this user can read. */
-export const privatePlace = (): string => join(mkdtempSync(join(tmpdir(), 'switchboard-run-')), 'switchboard.db');
+export function privatePlace(): string {
+  try {
+    return join(mkdtempSync(join(tmpdir(), 'switchboard-run-')), 'switchboard.db');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw unavailable('cannot-write', `nothing can be made in ${tmpdir()} (${code})`, {
+      hint: 'name a folder that is there and takes files: TMPDIR=FOLDER',
+      cause,
+    });
+  }
+}
 
 /** The command that stands behind ` -- `, beside what it is to be run with. */
 export function commandOf({ args, behind }: Given): readonly [string, ...string[]] {

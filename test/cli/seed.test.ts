@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -12,6 +13,7 @@ import type { RowSource } from '../../src/domain/row-batch.ts';
 import type { SeedContact } from '../../src/domain/seed.ts';
 import type { SeedFault } from '../../src/domain/seed-fault.ts';
 import { type Desk, desk } from '../support/desk.ts';
+import { environmentOf, PROGRAM } from '../support/program.ts';
 
 const SEEDS = new URL('../../fixtures/seeds/', import.meta.url);
 const GOOD = new URL('good/', SEEDS);
@@ -176,6 +178,37 @@ it('no link leads out of the folder of a document', async () => {
     [3, 'outside-folder'],
   ]);
   expect(JSON.stringify(faults)).not.toContain('not-for-you');
+});
+
+it('a pattern leads out of the folder no more than a name does, and nothing is waited for', async () => {
+  const at = place();
+  mkdirSync(at.path('in'));
+  at.write('secret.yaml', 'users: [{email: not-for-you}]\n');
+  symlinkSync(at.path('secret.yaml'), at.path('in/link.yaml'));
+  execFileSync('mkfifo', [at.path('in/pipe.yaml')]);
+  at.write('in/team.yaml', 'teams: [{name: Sales}]\n');
+  at.write('in/acme.yml', 'workspace: {slug: acme}\ninclude: "*.yaml"\n');
+  const faults = await faultsIn(at, 'in/acme.yml');
+  expect(faults.map(({ line, code, message }) => [line, code, message])).toEqual([
+    [2, 'outside-folder', 'link.yaml lies outside the folder of the document'],
+    [2, 'not-a-file', 'in/pipe.yaml is no file'],
+  ]);
+});
+
+it('a document comes through a pipe as through standard input', async () => {
+  const at = place({ SWITCHBOARD_AS: 'ada@acme.com' });
+  at.write('acme.yaml', 'workspace: {slug: acme, model: standard-admin, owner: ada@acme.com}\n');
+  const piped = (words: string) =>
+    spawnSync('bash', ['-c', `'${process.execPath}' '${PROGRAM}' ${words} <(cat acme.yaml)`], {
+      cwd: at.folder,
+      env: environmentOf(at),
+      encoding: 'utf8',
+    });
+  expect(piped('seed check')).toMatchObject({ status: 0, stderr: '' });
+  expect(piped('seed plan --out plan.json')).toMatchObject({
+    status: 2,
+    stderr: 'error: what comes through a pipe is gone when the plan is applied\nhint: name a file\n',
+  });
 });
 
 it('names that a document does not make are doubted where it makes others of the kind, and refuse nothing', async () => {

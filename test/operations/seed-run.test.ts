@@ -47,6 +47,13 @@ onFiles('seed run', () => {
     expect(left()).toEqual([]);
   });
 
+  it('says so where no folder for it can be made', async () => {
+    const { place } = await withFolder();
+    const ended = await runProcess(place, run('exit 0'), { env: { TMPDIR: place.path('nowhere') } });
+    expect(ended).toMatchObject({ code: 7 });
+    expect(ended.err).toMatch(/^error: nothing can be made in .*nowhere \(ENOENT\)\nhint: .*TMPDIR/);
+  });
+
   it('tells of a command that a signal ended as a shell would', async () => {
     const { place, how, left } = await withFolder();
     expect(await runProcess(place, run('kill -KILL $$'), how)).toMatchObject({ code: 137 });

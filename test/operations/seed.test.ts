@@ -282,6 +282,15 @@ it('what is expected and does not hold forgets everything', async () => {
   expect(await bytesOf(place)).toBe(before);
 });
 
+it('an expectation of a reason that does not hold is told with the reason', async () => {
+  const place = office(
+    `${ACME}  - { member: bo@acme.com, action: users.delete, allowed: false, code: line.not-granted }\n`,
+  );
+  const { code, out } = await place.run('seed apply acme.yaml');
+  expect(code).toBe(1);
+  expect(out).toContain('bo@acme.com may not users.delete was expected (line.not-granted); no: ');
+});
+
 it('a plan that is kept is applied just so, and is refused once the workspace or a file is another', async () => {
   const place = office();
   await place.ok('seed apply acme.yaml');

@@ -1,5 +1,5 @@
 // The files of a document: those that were named, and those that they include. Long, because all ways out are shut here.
-import { readdir, realpath } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { invalid } from '../../domain/errors.ts';
 import type { SeedFault } from '../../domain/seed-fault.ts';
@@ -43,7 +43,8 @@ export async function seedFiles(
     above: readonly string[],
     text: string | SeedFault,
   ): Promise<void> => {
-    const key = path === '-' ? path : await realpath(path);
+    // What comes through a pipe is in no folder.
+    const key = path === '-' ? name : await realpath(path);
     if (read.has(key)) return;
     read.add(key);
     if (read.size > MOST_FILES) throw invalid('too-many-files', `more than ${MOST_FILES} files are included`);
@@ -74,6 +75,10 @@ export async function seedFiles(
           );
           continue;
         }
+        if (await isEndless(target)) {
+          faults.push(fault(node, at, 'not-a-file', `${shown} is no file`, 'include files alone'));
+          continue;
+        }
         try {
           await take(shown, target, home, [...above, key], await sourceText(target, shown, around));
         } catch (error) {
@@ -89,10 +94,18 @@ export async function seedFiles(
     const path = name === '-' ? name : resolve(around.cwd, name);
     const shown = name === '-' ? 'standard input' : name;
     const text = await sourceText(path, shown, around);
-    await take(shown, path, path === '-' ? around.cwd : dirname(await realpath(path)), [], text);
+    const whole = path === '-' ? undefined : await realpath(path).catch(() => undefined);
+    if (whole === undefined) await take(shown, '-', around.cwd, [], text);
+    else await take(shown, path, dirname(whole), [], text);
   }
   return { files, names: called, faults };
 }
+
+/** Whether something gives what somebody else writes into it, perhaps never. */
+const isEndless = async (path: string): Promise<boolean> => {
+  const about = await stat(path).catch(() => undefined);
+  return about !== undefined && !about.isFile() && !about.isDirectory();
+};
 
 const fault = (node: SeedNode, path: string, code: string, message: string, suggestion?: string): SeedFault => ({
   ...placeAt(node.file, node.at, path),
@@ -140,9 +153,13 @@ async function meant(
     faults.push(fault(said, at, code, message, hint));
     return [];
   };
-  const outside = await strayed(text, folder, home);
-  if (outside !== undefined)
-    return wrong('outside-folder', outside, 'put the file beside the document or in a folder below');
+  const within = async (path: string): Promise<boolean> => {
+    const outside = await strayed(path, folder, home);
+    if (outside !== undefined)
+      wrong('outside-folder', outside, 'put the file beside the document or in a folder below');
+    return outside === undefined;
+  };
+  if (!(await within(text))) return [];
   const last = basename(text);
   if (/[*?]/.test(dirname(text))) return wrong('bad-pattern', '* and ? stand in the name of a file, not of a folder');
   if (!/[*?]/.test(last)) return [[join(above, text), resolve(folder, text)]];
@@ -155,8 +172,14 @@ async function meant(
     'u',
   );
   const found = there.filter((name) => like.test(name) && !name.startsWith('.'));
-  if (found.length > 0)
-    return found.map((name) => [join(above, dirname(text), name), resolve(folder, dirname(text), name)]);
+  if (found.length > 0) {
+    const meantHere: [shown: string, path: string][] = [];
+    for (const name of found) {
+      const one = join(dirname(text), name);
+      if (await within(one)) meantHere.push([join(above, one), resolve(folder, one)]);
+    }
+    return meantHere;
+  }
   const near = nearest(last, there);
   return wrong('no-such-file', `no file is called like ${text}`, near && `did you mean ${near}?`);
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { conflict, invalid } from '../../domain/errors.ts';
 import { nodeCrypto } from '../../domain/node-crypto.ts';
@@ -44,8 +44,8 @@ export const stepsDigest = (steps: readonly Told[]): string =>
 /** The files of a document and the one beside it, with the SHA-256 of each. */
 function digestsOf(read: SeedRead, cwd: string): FileDigest[] {
   const { files, document, placeOf } = read;
-  if (files.includes('-')) {
-    throw invalid('usage', 'what comes from standard input is gone when the plan is applied', { hint: 'name a file' });
+  if (files.some((file) => !statSync(resolve(cwd, file), { throwIfNoEntry: false })?.isFile())) {
+    throw invalid('usage', 'what comes through a pipe is gone when the plan is applied', { hint: 'name a file' });
   }
   const { contacts } = document;
   const home = dirname(resolve(cwd, placeOf('contacts', 'file')?.file ?? ''));

@@ -51,8 +51,8 @@ function notesOf(answer: SeedAnswer): string[] {
     ];
   });
   const broken = unmet.map(
-    ({ place, member, action, allowed, found }) =>
-      `${place ?? 'expect'}: ${member} ${allowed ? 'may' : 'may not'} ${action} was expected; ${found}`,
+    ({ place, member, action, allowed, code, found }) =>
+      `${place ?? 'expect'}: ${member} ${allowed ? 'may' : 'may not'} ${action} was expected${code ? ` (${code})` : ''}; ${found}`,
   );
   if (unmet.length > 0)
     return [...gains, ...broken, `${plural(unmet.length, 'expectation')} not met: nothing was changed`];
