@@ -122,6 +122,28 @@ templates: [{ name: bye, body: Bye }, { name: hi, body: Hello }]
   expect(new Set(more.map(({ outcome }) => outcome))).toEqual(new Set(['refused']));
 });
 
+it('a right that is missing for one of many people is told with where they stand, and so is what was not tried', async () => {
+  const place = office();
+  await place.ok('seed apply acme.yaml');
+  place.write(
+    'more.yaml',
+    `
+workspace: { slug: acme }
+teams: [{ name: Support, members: [bo@acme.com] }]
+users:
+  - { email: di@acme.com, role: standard }
+  - { email: bo@acme.com, lines: ["+15550101"] }
+  - { email: cy@acme.com, status: suspended }
+`,
+  );
+  const { err } = await place.run('seed plan more.yaml --as bo@acme.com');
+  expect(err).toMatch(/users\.suspend on user .*, to edit the user cy@acme\.com \(more\.yaml:7:35\)/);
+  expect(err).toMatch(/grants\.lines on .*, to edit the user bo@acme\.com \(more\.yaml:6:34\)/);
+  expect(err).toMatch(/users\.invite on .*, to make the user di@acme\.com/);
+  expect(err).toContain('could not be tried, as it builds on these: compare teams');
+  expect(err).toContain('no change of rights that you may see would allow it');
+});
+
 it('a right that is missing for several things is told once with them, and so is what would give several rights', async () => {
   const place = office();
   await place.ok('seed apply acme.yaml');
@@ -360,7 +382,7 @@ users: [{ email: mo@beta.com, role: manager, status: active }]
   const { exit, details } = await failure(place, 'seed apply more.yaml --as mo@beta.com');
   expect(exit).toBe(3);
   const { missing } = details as { missing: { action: string; code: string; step: { name: string } }[] };
-  expect(missing).toMatchObject([{ action: 'users.invite', step: { name: '2 users' } }]);
+  expect(missing).toMatchObject([{ action: 'users.invite', step: { name: 'ow@beta.com' } }]);
   expect(missing[0]?.code).toMatch(/^rank\./);
   expect(JSON.stringify(await contentsOf(place))).toBe(before);
 });

@@ -3,6 +3,7 @@ import type { Failure } from '../../domain/errors.ts';
 import type { SeedPart } from '../../domain/seed.ts';
 import { listed, plural } from '../../domain/words.ts';
 import { deed } from './deed.ts';
+import type { Step } from './step.ts';
 
 /** A right that the acting user lacks, the step that needs it, and what would change it: by whom. */
 export interface MissingRight {
@@ -14,7 +15,8 @@ export interface MissingRight {
   readonly remedies: readonly Remedy[];
 }
 
-interface StepNamed {
+/** A step as sentences name it. */
+export interface StepNamed {
   readonly change: string;
   readonly kind: SeedPart;
   readonly name: string;
@@ -22,7 +24,10 @@ interface StepNamed {
 }
 
 /** The rights that a refusal says are missing, each with the step. */
-export function missingIn(refusal: Failure, { change, kind, name, place }: StepNamed): MissingRight[] {
+export function missingIn(
+  refusal: Failure,
+  { change, kind, name, place, whose }: StepNamed & Partial<Pick<Step, 'whose'>>,
+): MissingRight[] {
   const step = { change, kind, name, place };
   const { decisions } = (refusal.details ?? {}) as { readonly decisions?: readonly Explanation[] };
   if (decisions === undefined || decisions.length === 0) {
@@ -30,7 +35,15 @@ export function missingIn(refusal: Failure, { change, kind, name, place }: StepN
   }
   return decisions.map(({ action, resource, steps, remedies }) => {
     const failed = steps.find(({ outcome }) => outcome === 'fail');
-    return { action, on: resource, step, because: failed?.says ?? '', code: failed?.code ?? '', remedies };
+    const own = whose?.({ action, on: resource });
+    return {
+      action,
+      on: resource,
+      step: { ...step, ...own },
+      because: failed?.says ?? '',
+      code: failed?.code ?? '',
+      remedies,
+    };
   });
 }
 
@@ -57,17 +70,32 @@ export function missingSays(lacked: readonly Lacked[]): string[] {
   return [...alike].flatMap(([command, rights]) => {
     const who = [...new Set(rights.flatMap(({ remedies: [first] }) => first?.by ?? []))];
     const by = who.length > 0 ? `may be run by ${who.join(', ')}` : 'nobody whom you may see can run it';
-    return [...rights.map(rightSays), ...(command === '' ? [] : [`  $ ${command}`, `  ${by}`])];
+    return [...rights.map(rightSays), ...(command === '' ? [`  ${NOTHING}`] : [`  $ ${command}`, `  ${by}`])];
   });
 }
 
+const NOTHING = 'no change of rights that you may see would allow it';
+
 const MOST_STEPS = 3;
+
+/** What could not be tried after a refusal, in a sentence. */
+export function untriedSays(untried: readonly StepNamed[]): string {
+  const deeds = untried.map((step) => deedSays(step));
+  return `could not be tried, as it builds on these: ${firstOf(deeds)}`;
+}
 
 /** A right, and the steps that need it. */
 function rightSays({ action, on, because, steps }: Lacked): string {
   const about = Object.entries(on).map(([what, name]) => `${what} ${name}`);
-  const deeds = [...new Set(steps.map((step) => `${deed(step)}${step.place ? ` (${step.place})` : ''}`))];
-  const more = deeds.length > MOST_STEPS ? [plural(deeds.length - MOST_STEPS, 'more step')] : [];
-  const needed = listed([...deeds.slice(0, MOST_STEPS), ...more]);
+  const needed = firstOf(steps.map(deedSays));
   return `${action}${about.length > 0 ? ` on ${about.join(', ')}` : ''}, to ${needed}: ${because}`;
+}
+
+const deedSays = (step: StepNamed): string => `${deed(step)}${step.place ? ` (${step.place})` : ''}`;
+
+/** The first of what is to be done, and how much more. */
+function firstOf(said: readonly string[]): string {
+  const deeds = [...new Set(said)];
+  const more = deeds.length > MOST_STEPS ? [plural(deeds.length - MOST_STEPS, 'more step')] : [];
+  return listed([...deeds.slice(0, MOST_STEPS), ...more]);
 }

@@ -6,7 +6,7 @@ import type { SeedPart } from '../../domain/seed.ts';
 import { deed } from './deed.ts';
 import { rowsFailure } from './faults.ts';
 import { ENDING, MAKING, PRUNING } from './kinds.ts';
-import { type MissingRight, missingIn } from './missing.ts';
+import { type MissingRight, missingIn, type StepNamed } from './missing.ts';
 import type { Site } from './site.ts';
 import type { Same, Step, Steps, Told } from './step.ts';
 
@@ -19,7 +19,7 @@ export interface Reconciled {
   /** The steps that were refused, to be entered. */
   readonly refused: readonly Step[];
   /** Steps that could not be looked at, because they build on one that was refused. */
-  readonly untried: number;
+  readonly untried: readonly StepNamed[];
   readonly entries: readonly number[];
 }
 
@@ -33,7 +33,7 @@ export async function reconcile(site: Site): Promise<Reconciled> {
   const missing: MissingRight[] = [];
   const refused: Step[] = [];
   const entries: number[] = [];
-  let untried = 0;
+  const untried: StepNamed[] = [];
   const keep = ({ kind, same }: Same): void => {
     unchanged[kind] = (unchanged[kind] ?? 0) + same;
   };
@@ -55,7 +55,7 @@ export async function reconcile(site: Site): Promise<Reconciled> {
       if (error.kind === 'refused') {
         missing.push(...missingIn(error, step));
         refused.push(step);
-      } else if (missing.length > 0) untried++;
+      } else if (missing.length > 0) untried.push(named(step));
       else throw error;
     }
   }
@@ -67,8 +67,9 @@ export async function reconcile(site: Site): Promise<Reconciled> {
     } catch (error) {
       if (!(error instanceof Failure) || error.kind === 'cancelled') throw error;
       // Who may not see what is there cannot compare it.
-      if (error.kind === 'refused') missing.push(...missingIn(error, { change: 'see', kind, name: kind, place: null }));
-      else if (missing.length > 0) untried++;
+      const seeing = { change: 'see', kind, name: kind, place: null };
+      if (error.kind === 'refused') missing.push(...missingIn(error, seeing));
+      else if (missing.length > 0) untried.push({ ...seeing, change: 'compare' });
       else throw placed(error, comparedAt(error, site, kind));
       return undefined;
     }
@@ -84,6 +85,8 @@ export async function reconcile(site: Site): Promise<Reconciled> {
   }
   return { steps, unchanged, missing, refused, untried, entries };
 }
+
+const named = ({ change, kind, name, place }: Step): StepNamed => ({ change, kind, name, place });
 
 /** Takes a step; where its rows are rejected, it fails. */
 async function taken(site: Site, step: Step): Promise<Done<unknown>> {

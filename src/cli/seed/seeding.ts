@@ -13,7 +13,7 @@ import { type Unmet, unmet } from './expectations.ts';
 import { seedFailure } from './failure.ts';
 import { handIn } from './hand.ts';
 import { hearingOf } from './hearing.ts';
-import { lackedIn, type MissingRight, missingSays } from './missing.ts';
+import { lackedIn, type MissingRight, missingSays, untriedSays } from './missing.ts';
 import { type Head, stepsDigest } from './plan-file.ts';
 import type { SeedRead } from './read.ts';
 import { type Reconciled, reconcile } from './reconcile.ts';
@@ -153,7 +153,7 @@ function lacking({ missing, untried }: Reconciled): Failure {
   const rights = new Set(missing.map(({ action }) => action)).size;
   const first = `${plural(rights, 'right')} ${rights === 1 ? 'is' : 'are'} missing, and nothing was changed`;
   const lacked = lackedIn(missing);
-  const rest = untried > 0 ? [`${plural(untried, 'step')} could not be tried: they build on these`] : [];
+  const rest = untried.length > 0 ? [untriedSays(untried)] : [];
   return refused('missing-rights', [first, ...missingSays(lacked.slice(0, MOST)), ...rest].join('\n'), {
     hint: lacked.length > MOST ? `and ${lacked.length - MOST} more: --format json tells them all` : undefined,
     details: { missing: missing satisfies readonly MissingRight[], untried },

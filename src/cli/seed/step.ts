@@ -38,6 +38,14 @@ export interface Step extends Told {
   readonly came: ((answer: unknown) => readonly Came[]) | undefined;
   /** Where a fault of one of its rows stands, as near as the document says. */
   readonly rowAt: ((row: RowPlace) => SeedPlace | undefined) | undefined;
+  /** Which of its many rows a right is needed for: as sentences name them, and where the first stands. */
+  readonly whose: ((right: Right) => Pick<Told, 'name' | 'place'>) | undefined;
+}
+
+/** An action, and what it is done to. */
+export interface Right {
+  readonly action: string;
+  readonly on: Readonly<Record<string, string>>;
 }
 
 /** What is there already as the document says: so many of a kind. */
@@ -49,7 +57,7 @@ export interface Same {
 /** What comparing one kind of thing finds, in order: each step is taken before the next is looked for. */
 export type Steps = AsyncGenerator<Step | Same, void>;
 
-type Said = Pick<Told, 'change' | 'kind' | 'name'> & Partial<Told> & Partial<Pick<Step, 'rowAt'>>;
+type Said = Pick<Told, 'change' | 'kind' | 'name'> & Partial<Told> & Partial<Pick<Step, 'rowAt' | 'whose'>>;
 
 /** A step of an operation. Where rows are read once, `input` makes it anew. */
 export const step = <I extends object, A>(
@@ -62,6 +70,7 @@ export const step = <I extends object, A>(
   rows: 1,
   place: null,
   rowAt: undefined,
+  whose: undefined,
   ...said,
   // Whoever takes the step gives each operation its own input, and no other.
   operation: operation as unknown as Step['operation'],

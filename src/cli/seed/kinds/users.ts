@@ -8,8 +8,19 @@ import { type Exported, exportUsers } from '../../../operations/users/export.ts'
 import { inviteUsers } from '../../../operations/users/invite.ts';
 import { batchOf } from '../../rows.ts';
 import { all, type Site } from '../site.ts';
-import { type Difference, differences, type RowPlace, type Step, type Steps, same, sorted, step } from '../step.ts';
+import {
+  type Difference,
+  differences,
+  type Right,
+  type RowPlace,
+  type Step,
+  type Steps,
+  same,
+  sorted,
+  step,
+} from '../step.ts';
 import { lineWords } from './lines.ts';
+import { peopleOf } from './users-refused.ts';
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 
@@ -42,13 +53,8 @@ export async function* userSteps(site: Site): Steps {
       // Of themself everyone changes no more than the name, by another right.
       const named = keyOf(user.email) === own ? what.filter((one) => one.what === 'name') : [];
       for (const { to } of named) {
-        const about = {
-          change: 'edit',
-          kind: 'users',
-          name: user.email,
-          what: named,
-          place: site.placeOf(['users', i]),
-        } as const;
+        const place = site.placeOf(['users', i]);
+        const about = { change: 'edit', kind: 'users', name: user.email, what: named, place } as const;
         yield step(about, async () => editUser, { member: user.email, name: to as string });
       }
       const rest = what.filter((one) => !named.includes(one));
@@ -89,8 +95,9 @@ function rosterStep(
         );
   const place = site.placeOf(['users', places[0] as number]);
   const rowAt = (row: RowPlace) => site.fieldAt('users', places[row.line - 1] as number, row);
+  const whose = (right: Right) => peopleOf(right, site, places, differing) ?? { name, place };
   return step(
-    { change, kind: 'users', name, what, rows: people.length, place, rowAt },
+    { change, kind: 'users', name, what, rows: people.length, place, rowAt, whose },
     async () => inviteUsers,
     () => ({
       rows: rowsOf(people),
