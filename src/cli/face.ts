@@ -39,7 +39,7 @@ interface Told<A> {
   readonly flags?: readonly Flag[];
   /** More to say in the help, below the flags. */
   readonly notes?: string;
-  readonly show: (answer: A, given: Given) => View;
+  readonly show: (answer: A, given: Given, isTerminal: boolean) => View;
   /** The bare identifiers of what was made or listed, for `--quiet`. */
   readonly names?: (answer: A) => Iterable<string> | AsyncIterable<string>;
   /** Whether the answer is a no, as the exit code says it. */

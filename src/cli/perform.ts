@@ -57,7 +57,8 @@ async function shown<A>(
   around: Surroundings,
   manner: Manner,
 ): Promise<void> {
-  if (!manner.quiet || names === undefined) return printed({ answer, view: show(answer, given) }, around, manner);
+  if (!manner.quiet || names === undefined)
+    return printed({ answer, view: show(answer, given, around.stdout.isTerminal) }, around, manner);
   for await (const name of names(answer)) await around.stdout.write(`${name}\n`);
 }
 

@@ -88,6 +88,21 @@ it('the plan tells who gains and who loses which actions', async () => {
   expect(access?.[0]?.gains).toContain('lists.delete');
 });
 
+it('a reach that becomes another is told as such and not as lost, and a pipe gets all of it', async () => {
+  const place = office();
+  await place.ok('seed apply acme.yaml');
+  place.write(
+    'acme.yaml',
+    ACME.split('expect:')[0]?.replace('bo@acme.com, role: standard', 'bo@acme.com, role: admin') ?? '',
+  );
+  const { access } = await place.json<SeedAnswer>('seed plan acme.yaml');
+  expect(access).toMatchObject([{ members: ['bo@acme.com'], loses: [] }]);
+  expect(access?.[0]?.reaches).toContainEqual({ action: 'lines.view', from: 'granted', to: 'all' });
+  const plan = await place.ok('seed plan acme.yaml');
+  expect(plan).toMatch(/^bo@acme\.com: reach .*lines\.view granted → all/m);
+  for (const action of access?.[0]?.gains ?? []) expect(plan).toContain(action);
+});
+
 it('where a right is missing nothing is written: the right, the step and who could are told, all at once', async () => {
   const place = office();
   await place.ok('seed apply acme.yaml');

@@ -26,7 +26,7 @@ export const apply = act({
     const { applied } = await import('../../seed/planned.ts');
     return applied(given.args, around, { prunes: given.flag('prune'), rehearsal });
   },
-  show: (answer) => viewOf(answer),
+  show: (answer, _, isTerminal) => viewOf(answer, isTerminal),
   names: ({ steps }) => steps.map(({ kind, name }) => `${kind} ${name}`),
   isNo: ({ unmet }) => unmet.length > 0,
 });

@@ -34,7 +34,7 @@ export const plan = act({
       tells: given.flag('exitCode'),
     });
   },
-  show: (answer) => viewOf(answer),
+  show: (answer, _, isTerminal) => viewOf(answer, isTerminal),
   names: ({ steps }) => steps.map(({ kind, name }) => `${kind} ${name}`),
   isNo: ({ steps, unmet, tells }) => unmet.length > 0 || (tells && steps.length > 0),
 });

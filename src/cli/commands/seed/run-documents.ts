@@ -38,6 +38,6 @@ export const runDocuments = act({
     }
   },
   ends: ({ exit }) => exit,
-  show: (answer) => viewOf(answer),
+  show: (answer, _, isTerminal) => viewOf(answer, isTerminal),
   isNo: ({ unmet }) => unmet.length > 0,
 });

@@ -9,30 +9,35 @@ export const PRUNE: Flag = {
   about: 'remove what the document does not name, of the kinds of things that it names',
 };
 
-/** What a document comes to: a row a step, and below who gains what and what does not hold. */
-export function viewOf(answer: SeedAnswer): View {
+/** What a document comes to: a row a step, and below who gains what and what does not hold. A terminal gets long lists cut. */
+export function viewOf(answer: SeedAnswer, isTerminal: boolean): View {
+  const some = (words: readonly string[]): string => {
+    const most = isTerminal ? MOST : words.length;
+    const more = words.length > most ? ` and ${words.length - most} more` : '';
+    return `${words.slice(0, most).join(', ')}${more}`;
+  };
   const rows = answer.steps.map(({ change, kind, name, what }) => ({
     change,
     kind,
     name,
-    what: what.map(said).join('; '),
+    what: what.map((one) => said(one, some)).join('; '),
   }));
   return {
     columns: columns<(typeof rows)[number]>('change', 'kind', 'name', 'what'),
     rows,
     reports: true,
-    notes: notesOf(answer),
+    notes: notesOf(answer, some),
   };
 }
 
 const MOST = 6;
 
-function said({ what, from, to }: Told['what'][number]): string {
-  const value = (one: typeof from): string => {
-    if (!Array.isArray(one)) return one === null ? 'nothing' : one === '' ? '""' : String(one);
-    const more = one.length > MOST ? ` and ${one.length - MOST} more` : '';
-    return `${one.slice(0, MOST).join(', ')}${more}`;
-  };
+/** Words in a row, as many of them as are told. */
+type Some = (words: readonly string[]) => string;
+
+function said({ what, from, to }: Told['what'][number], some: Some): string {
+  const value = (one: typeof from): string =>
+    Array.isArray(one) ? some(one) : one === null ? 'nothing' : one === '' ? '""' : String(one);
   return from === null
     ? `${what}: ${value(to)}`
     : to === null
@@ -40,14 +45,17 @@ function said({ what, from, to }: Told['what'][number]): string {
       : `${what}: ${value(from)} → ${value(to)}`;
 }
 
-function notesOf(answer: SeedAnswer): string[] {
+function notesOf(answer: SeedAnswer, some: Some): string[] {
   const { applied, made, edited, removed, unchanged, access, unmet, entries, steps, stays } = answer;
   const counted = `${made} made, ${edited} edited, ${removed} removed, ${unchanged} unchanged`;
-  const gains = (access ?? []).flatMap(({ members, gains: more, loses: less }) => {
+  const gains = (access ?? []).flatMap(({ members, gains: more, loses: less, reaches }) => {
     const who = members.length > MOST ? plural(members.length, 'member') : members.join(', ');
     return [
       ...(more.length > 0 ? [`${who}: may ${some(more)}`] : []),
       ...(less.length > 0 ? [`${who}: may no more ${some(less)}`] : []),
+      ...(reaches.length > 0
+        ? [`${who}: reach ${some(reaches.map(({ action, from, to }) => `${action} ${from} → ${to}`))}`]
+        : []),
     ];
   });
   const broken = unmet.map(
@@ -60,6 +68,3 @@ function notesOf(answer: SeedAnswer): string[] {
   if (steps.length === 0) return [...left, `nothing to do: ${unchanged} unchanged`];
   return [...gains, ...left, applied && entries ? `${counted}: entries ${entries[0]} to ${entries[1]}` : counted];
 }
-
-const some = (actions: readonly string[]): string =>
-  actions.length > MOST ? `${actions.slice(0, MOST).join(', ')} and ${actions.length - MOST} more` : actions.join(', ');
