@@ -211,6 +211,34 @@ it('a document comes through a pipe as through standard input', async () => {
   });
 });
 
+it('contacts that are said twice are told with both places, and a plan is told from a document', async () => {
+  const at = place({ SWITCHBOARD_AS: 'ada@acme.com' });
+  at.write('acme.yaml', 'workspace: {slug: acme, model: standard-admin, owner: ada@acme.com}\n');
+  at.write('one.yaml', 'contacts: [{phone: "+442079460100"}]\n');
+  at.write('two.yaml', 'contacts: {file: people.csv}\n');
+  at.write('people.csv', 'phone\n+442079460100\n');
+  expect(await faultsIn(at, 'acme.yaml', 'one.yaml', 'two.yaml')).toMatchObject([
+    { file: 'two.yaml', line: 1, code: 'mixed-contacts', message: expect.stringContaining('at one.yaml:1:12 too') },
+  ]);
+  await at.ok('seed plan acme.yaml --out plan.json');
+  expect(await faultsIn(at, 'plan.json', 'acme.yaml')).toMatchObject([
+    { file: 'plan.json', line: 1, code: 'plan-file', suggestion: 'apply it alone: switchboard seed apply plan.json' },
+  ]);
+  mkdirSync(at.path('folder'));
+  for (const line of ['seed plan acme.yaml --out folder', 'seed export --out folder']) {
+    if (line.startsWith('seed export')) await at.ok('seed apply plan.json');
+    const { code, err } = await at.run(line);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^error: is a folder, not a file: .*folder\nhint: name a file in it\n$/);
+  }
+  at.write('fields.yaml', 'workspace: {slug: acme}\nfields: [{name: a, kind: text}, {name: b, kind: text}]\n');
+  await at.ok('seed apply fields.yaml');
+  at.write('fields.yaml', 'workspace: {slug: acme}\nfields: [{name: a, kind: text}, {name: b, kind: number}]\n');
+  expect((await at.run('seed apply fields.yaml')).err).toMatch(
+    /^error: fields\.yaml:2:33: the field "b" is of kind text/,
+  );
+});
+
 it('names that a document does not make are doubted where it makes others of the kind, and refuse nothing', async () => {
   const at = place();
   at.write(

@@ -59,6 +59,16 @@ export async function seedFiles(
       return void faults.push(
         fault(root, '', 'wrong-kind', `a document is a map, not ${kindOf(root)}`, 'begin with workspace: {slug: …}'),
       );
+    if (root.entries.has('seedPlan'))
+      return void faults.push(
+        fault(
+          root,
+          '',
+          'plan-file',
+          'that is a plan and no document',
+          `apply it alone: switchboard seed apply ${name}`,
+        ),
+      );
     const folder = path === '-' ? around.cwd : dirname(path);
     for (const [node, at] of includesOf(root, faults)) {
       for (const [shown, target] of await meant(node, at, folder, home, dirname(name), faults)) {

@@ -1,7 +1,7 @@
 import type { ContactField } from '../../domain/field-definition.ts';
 import { countryCode, numberingPlan } from '../../domain/phone.ts';
 import { inFile, type SeedDocument, type SeedPart } from '../../domain/seed.ts';
-import { type SeedFault, type SeedPlace, seedFaultsInOrder } from '../../domain/seed-fault.ts';
+import { type SeedFault, type SeedPlace, seedFaultsInOrder, seedPlaceText } from '../../domain/seed-fault.ts';
 import { type ContactsFile, openContacts } from '../contacts-file.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { contactsPath } from './contacts-path.ts';
@@ -11,6 +11,7 @@ import { seedFiles } from './files.ts';
 import { Findings } from './findings.ts';
 import { faultTwice } from './keys.ts';
 import { linesKept } from './lines-kept.ts';
+import { placeAt } from './node.ts';
 import { type Item, type Parts, partsOf, placeIn, type Step } from './parts.ts';
 import { doubtNames } from './references.ts';
 import { sense } from './sense.ts';
@@ -134,8 +135,12 @@ async function termsOf({ fields = [], settings }: Partial<SeedDocument>, found: 
 function contactsBeside({ maps, items }: Parts, said: Record<string, unknown>, reading: Reading): string | undefined {
   const node = maps.get('contacts');
   if (node === undefined) return undefined;
-  if (items.has('contacts'))
-    reading.note(node, 'contacts', 'mixed-contacts', 'contacts stand in the document or in a file, not in both');
+  const [first] = items.get('contacts') ?? [];
+  if (first !== undefined) {
+    const other = seedPlaceText(placeAt(first.node.file, first.node.at, first.path));
+    const message = `contacts stand in the document or in a file, and these at ${other} too`;
+    reading.note(node, 'contacts', 'mixed-contacts', message, 'keep one of the two');
+  }
   const file = contactsFile.read(node, 'contacts', reading);
   said.contacts = file;
   return file && inFile(file) ? file.file : undefined;

@@ -4,7 +4,7 @@ import type { SeedDocument, SeedPart } from '../../domain/seed.ts';
 const HISTORY: readonly (readonly [part: SeedPart, what: string])[] = [
   ['contacts', 'what contacts agreed to'],
   ['conversations', 'conversations and what was said in them'],
-  ['blasts', 'blasts that are going out or have'],
+  ['blasts', 'blasts that are going out or have gone out'],
 ];
 
 /** What stays of the kinds that a document names, whether or not it names it: no command takes back what was. */

@@ -1,11 +1,11 @@
 // A document on its way out: to standard output, or to files that take their places once they are whole.
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { unavailable } from '../../domain/errors.ts';
 import type { Paged } from '../../domain/paged.ts';
 import type { Held } from '../../operations/seed/rights.ts';
 import { csv } from '../../render/csv.ts';
 import { type DocumentPart, jsonDocument, yamlDocument } from '../../render/document.ts';
 import { partOf } from '../part-file.ts';
+import { unwritable } from '../private-file.ts';
 
 /** A document that is to be written: its parts, and its contacts as the rows of a file where they go into one. */
 export interface WrittenDocument {
@@ -99,9 +99,6 @@ function attempt<T>(path: string, write: () => T): T {
   try {
     return write();
   } catch (cause) {
-    throw unavailable('cannot-write', `${path} cannot be written (${(cause as NodeJS.ErrnoException).code})`, {
-      hint: 'check that its folder is there, its permissions, and the space on the disk',
-      cause,
-    });
+    throw unwritable(path, cause);
   }
 }

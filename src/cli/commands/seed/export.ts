@@ -63,7 +63,9 @@ function writingOf(given: Given, { cwd, context }: Surroundings): Writing {
   const out = typed === undefined ? undefined : resolve(cwd, typed);
   const format = given.text('format') ?? context.format;
   if (!['yaml', 'json', 'table'].includes(format)) {
-    throw invalid('unknown-format', `a document is YAML or JSON, not ${format}`, { hint: 'say --format yaml or json' });
+    throw invalid('unknown-format', `a document is YAML or JSON, not ${format}`, {
+      hint: 'leave --format out for YAML, or say --format json',
+    });
   }
   const isJson = format === 'json' || (given.text('format') === undefined && out?.endsWith('.json') === true);
   const comments = given.flag('comments');

@@ -26,7 +26,7 @@ export const reset = face({
     await confirmed(given, around, nameOf(around.context.db));
     return { to: given.text('to') };
   },
-  show: (answer) => ({
+  show: (answer, given) => ({
     record: {
       ...answer,
       to: answer.to ?? 'nothing: there is no workspace in it',
@@ -44,7 +44,9 @@ export const reset = face({
     notes:
       answer.to === null
         ? ['next: switchboard workspaces create NAME --owner EMAIL']
-        : ['the ledgers went back on purpose: these heads are remembered now'],
+        : given.flag('dryRun')
+          ? []
+          : ['the ledgers went back on purpose: these heads are remembered now'],
   }),
   names: (answer) => [answer.reset],
 });

@@ -27,13 +27,10 @@ export async function* fieldSteps(site: Site): Steps {
       continue;
     }
     if (now.kind !== kind) {
-      throw conflict(
-        'other-kind',
-        `${said.place ?? 'the document'}: the field "${name}" is of kind ${now.kind}, and stays so`,
-        {
-          hint: 'remove it first, with its values, or name another field',
-        },
-      );
+      throw conflict('other-kind', `the field "${name}" is of kind ${now.kind}, and stays so`, {
+        hint: 'remove it first, with its values, or name another field',
+        details: { place: said.place },
+      });
     }
     const what = differences({ name: now.field, choices: now.choices }, { name, choices });
     if (what.length === 0) yield same('fields');
