@@ -109,7 +109,9 @@ describe('a document on an empty database', () => {
     const place = office(`${FOUNDED}users: [{email: ada@acme.com, role: agent}]\n`);
     const { code, err } = await place.run('seed apply acme.yaml');
     expect(code).toBe(3);
-    expect(err).toMatch(/roles\.assign .* to edit the user ada@acme\.com \(acme\.yaml:2:37\): nobody changes their own/);
+    expect(err).toMatch(
+      /roles\.assign .* to edit the user ada@acme\.com \(acme\.yaml:2:37\): nobody changes their own/,
+    );
     expect((await place.run('workspaces show acme')).code).toBe(4);
   });
 

@@ -379,6 +379,28 @@ it('where nothing is yet, whoever is not the owner of the document is told who i
   await place.ok('seed apply acme.yaml --as ADA@acme.com');
 });
 
+it('a workspace beside others is made first by whoever may, and filled by its owner: the hint says how', async () => {
+  const place = office();
+  if (place.store.name === 'postgres') return;
+  await place.ok('seed apply acme.yaml');
+  place.write(
+    'beta.yaml',
+    'workspace: { slug: beta, model: standard-admin, owner: gus@beta.com }\nlines: [{ address: "+15550177" }]\n',
+  );
+  const making = 'switchboard workspaces create beta --model standard-admin --owner gus@beta.com';
+  for (const [actor, code] of [
+    ['ada@acme.com', 'not-the-owner'],
+    ['gus@beta.com', 'not-a-founder'],
+  ]) {
+    expect(await failure(place, `seed apply beta.yaml --as ${actor}`)).toMatchObject({ exit: 3, code });
+    const { err } = await place.run(`seed apply beta.yaml --as ${actor}`);
+    expect(err).toContain(`it first: ${making}; then apply the document`);
+  }
+  await place.ok(`${making.replace('switchboard ', '')} --as ada@acme.com`);
+  await place.ok('seed apply beta.yaml --as gus@beta.com');
+  expect(await place.ok('lines list -q --as gus@beta.com --workspace beta')).toBe('+15550177\n');
+});
+
 it('of many people whom one step invites, those beyond the rank of whoever acts are told with the right and who could', async () => {
   const place = desk({ SWITCHBOARD_AS: 'ada@beta.com' });
   place.write(

@@ -5,6 +5,7 @@ import type { Session } from '../../access/session.ts';
 import { together } from '../../access/together.ts';
 import { emailKey } from '../../domain/email.ts';
 import { conflict, Failure, refused } from '../../domain/errors.ts';
+import type { SeedWorkspace } from '../../domain/seed.ts';
 import { plural } from '../../domain/words.ts';
 import { showWorkspace } from '../../operations/workspaces/show.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -90,7 +91,10 @@ export async function seeded(
   ).finally(hearing.deaf);
   if (came.missing.length === 0) return answer;
   if (founds && owner !== undefined && session.as !== null && emailKey(session.as) !== emailKey(owner)) {
-    throw notTheOwner(slug, owner, session.as);
+    throw notTheOwner(read.document.workspace, owner, session.as);
+  }
+  if (came.missing.some(({ step }) => step.kind === 'workspace' && step.change === 'make')) {
+    throw notFounded(read.document.workspace, came.missing);
   }
   if (keeps && !founds) await enterRefusals(going, came.refused);
   throw lacking(came);
@@ -139,14 +143,27 @@ const stale = (why: string) =>
   });
 
 /** Whoever makes a workspace for somebody else is nobody in it. */
-const notTheOwner = (slug: string, owner: string, actor: string) =>
+const notTheOwner = (said: SeedWorkspace, owner: string, actor: string) =>
   refused(
     'not-the-owner',
-    `${slug} is not there yet, and is made by its owner ${owner}: ${actor} would be nobody in it`,
-    {
-      hint: `apply it as them: --as ${owner}`,
-    },
+    `${said.slug} is not there yet, and is made by its owner ${owner}: ${actor} would be nobody in it`,
+    { hint: `make it first: ${creating(said)}; then apply the document as ${owner}` },
   );
+
+/** Beside others a workspace is made by leave of one that is there. */
+const notFounded = (said: SeedWorkspace, missing: readonly MissingRight[]) =>
+  refused('not-a-founder', `${said.slug} is not there yet, and is not yours to make: ${missing[0]?.because}`, {
+    hint: `whoever may edit a workspace here makes it first: ${creating(said)}; then apply the document`,
+    details: { missing },
+  });
+
+/** The command that makes the workspace of a document, as far as that says it. */
+function creating({ slug, model, owner }: SeedWorkspace): string {
+  const said = Object.entries({ model, owner }).flatMap(([flag, word]) =>
+    word === undefined ? [] : `--${flag} ${word}`,
+  );
+  return ['switchboard workspaces create', slug, ...said].join(' ');
+}
 
 /** Nothing was written: all that is missing for the whole is told at once. */
 function lacking({ missing, untried }: Reconciled): Failure {
