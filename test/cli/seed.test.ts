@@ -211,6 +211,35 @@ it('a document comes through a pipe as through standard input', async () => {
   });
 });
 
+it('a number from the environment is one in quotes too, as brackets need them', async () => {
+  for (const above of [`{ rule: above, above: "\${N}" }`, `{ "rule": "above", "above": "\${N}" }`]) {
+    const at = place({ N: '5', WORD: 'five' });
+    at.write('acme.yaml', `workspace: {slug: acme}\nsettings: { approval: ${above} }\n`);
+    expect((await readBy(at, 'acme.yaml')).document.settings?.approval).toEqual({ rule: 'above', above: 5 });
+    at.write('acme.yaml', at.read('acme.yaml').replace('{N}', '{WORD}'));
+    expect(await faultsIn(at, 'acme.yaml')).toMatchObject([{ code: 'wrong-kind' }]);
+    at.write('acme.yaml', `workspace: {slug: acme}\nteams: [{ name: "\${N}" }]\n`);
+    expect((await readBy(at, 'acme.yaml')).document.teams).toEqual([{ name: '5' }]);
+  }
+});
+
+it('a file that cannot be read hides no variable that is not set, and a tag hides nothing', async () => {
+  const at = place();
+  at.write('acme.yaml', `lines:\n  - address: \${ONE} # \${TWO}\nteams: [{ name: \${THREE}, about: "\${FOUR}" }]\n`);
+  expect((await faultsIn(at, 'acme.yaml')).map(({ line, column, code }) => [line, column, code])).toEqual([
+    [2, 14, 'missing-variable'],
+    [3, 17, 'needs-quotes'],
+    [3, 17, 'missing-variable'],
+    [3, 35, 'missing-variable'],
+  ]);
+  at.write('acme.yaml', "workspace: {slug: acme}\nlines: [{ address: !!js/function 'x' }]\nteams: [{ nam: x }]\n");
+  expect((await faultsIn(at, 'acme.yaml')).map(({ line, column, code }) => [line, column, code])).toEqual([
+    [2, 20, 'bad-yaml'],
+    [3, 9, 'missing-key'],
+    [3, 11, 'unknown-key'],
+  ]);
+});
+
 it('contacts that are said twice are told with both places, and a plan is told from a document', async () => {
   const at = place({ SWITCHBOARD_AS: 'ada@acme.com' });
   at.write('acme.yaml', 'workspace: {slug: acme, model: standard-admin, owner: ada@acme.com}\n');

@@ -58,7 +58,7 @@ function nodeOf(file: SourceFile, text: string, env: Env): SeedNode {
     if (!typed.includes('${')) return { ...said, value: typed, text: typed };
     const { text: meant, faults } = substituted(typed, env);
     if (faults.length > 0) throw new Odd();
-    return { ...said, value: meant, text: meant };
+    return { ...said, value: meant, text: meant, varies: true };
   };
 
   const mapped = (start: number, depth: number): SeedNode => {

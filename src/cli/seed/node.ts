@@ -23,6 +23,8 @@ interface ScalarNode extends Said {
   readonly is: 'scalar';
   readonly value: string | number | boolean | null;
   readonly text: string;
+  /** Whether the environment says it: then quotes are there for the reader of the file, and it may be a number too. */
+  readonly varies?: true;
 }
 
 interface ListNode extends Said {

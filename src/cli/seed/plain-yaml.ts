@@ -90,7 +90,7 @@ function nodeOf(file: SourceFile, text: string, env: Env): SeedNode {
     if (!typed.includes('${')) return { ...said, value: isWord ? meantBy(typed) : typed, text: typed };
     const { text: meant, faults } = substituted(typed, env);
     if (faults.length > 0) throw new Odd();
-    return { ...said, value: isWord ? plainValue(meant) : meant, text: meant };
+    return { ...said, value: isWord ? plainValue(meant) : meant, text: meant, varies: true };
   };
 
   /** A key and its colon. */

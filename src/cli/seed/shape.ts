@@ -108,18 +108,23 @@ export const whole = (about: string, least: number, most = Number.MAX_SAFE_INTEG
     ...(most < Number.MAX_SAFE_INTEGER && { maximum: most }),
   },
   read: (node, path, reading) => {
-    if (node.is !== 'scalar' || typeof node.value !== 'number') return reading.unfit(node, path, 'a whole number');
-    if (Number.isSafeInteger(node.value) && node.value >= least && node.value <= most) return node.value;
+    const value = node.is === 'scalar' && numberIn(node);
+    if (typeof value !== 'number') return reading.unfit(node, path, 'a whole number');
+    if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
     const range = most < Number.MAX_SAFE_INTEGER ? `${least} to ${most}` : `${least} on`;
-    return reading.note(node, path, 'bad-number', `${node.text} is no whole number from ${range}`);
+    return reading.note(node, path, 'bad-number', `${value} is no whole number from ${range}`);
   },
 });
+
+const numberIn = ({ value, text: said, varies }: SeedNode & { is: 'scalar' }) =>
+  varies && /^-?\d{1,15}$/.test(said) ? Number(said) : value;
 
 /** Yes or no, as true and false. */
 export const flag = (about: string): Shape<boolean> => ({
   schema: { description: about, type: 'boolean' },
   read: (node, path, reading) => {
     if (node.is === 'scalar' && typeof node.value === 'boolean') return node.value;
+    if (node.is === 'scalar' && node.varies && /^(?:true|false)$/.test(node.text)) return node.text === 'true';
     const meant =
       node.is === 'scalar'
         ? { yes: 'true', on: 'true', no: 'false', off: 'false' }[node.text.toLowerCase()]

@@ -46,6 +46,17 @@ export function substituted(
   return { text: result + text.slice(done), faults };
 }
 
+/** Variables that are not set, wherever they stand in a file that cannot be read; those in comments mean nothing. */
+export function unsetIn(text: string, env: Env): (VariableFault & { readonly at: number })[] {
+  const said = text.replace(/(?<=^|\s)#.*$/gm, (comment) => ' '.repeat(comment.length));
+  let from = 0;
+  return substituted(said, env).faults.flatMap((one) => {
+    const at = said.indexOf(one.written, from);
+    from = at + one.written.length;
+    return one.code === 'missing-variable' ? [{ ...one, at }] : [];
+  });
+}
+
 function missing(written: string, name: string, env: Env): VariableFault {
   const near = nearest(name, Object.keys(env));
   return {

@@ -4,7 +4,7 @@ import { invalid } from '../../domain/errors.ts';
 import type { SeedFault } from '../../domain/seed-fault.ts';
 import type { Env } from '../surroundings.ts';
 import { DEEPEST, type MapEntry, placeAt, type SeedNode, type SourceFile, stepped } from './node.ts';
-import { substituted } from './variables.ts';
+import { substituted, unsetIn } from './variables.ts';
 import { yamlFault } from './yaml-faults.ts';
 
 /** What a file says, if it can be read at all, and everything that keeps it from being read. */
@@ -17,6 +17,7 @@ export interface ReadFile {
 const MOST_GROWTH = 20;
 const ALWAYS_FREE = 10_000;
 
+const LONGEST_TAG = 200;
 const PLAIN_TAGS = /^(tag:yaml\.org,2002:|!!)(str|int|float|bool|null|seq|map)$/;
 
 /** Reads the text of a file, its variables replaced from the environment. */
@@ -34,7 +35,8 @@ export function readYaml(name: string, text: string, env: Env): ReadFile {
   }
   // Whoever has lost their way stumbles over all that follows.
   let isLost = false;
-  const wrong = [...doc.errors, ...doc.warnings];
+  // A tag that means nothing hides nothing: it is told where it stands, with all else.
+  const wrong = [...doc.errors, ...doc.warnings].filter(({ code }) => code !== 'TAG_RESOLVE_FAILED');
   const endless = wrong.filter(({ code }) => code === 'RESOURCE_EXHAUSTION').slice(0, 1);
   for (const { code, pos, message } of endless.length > 0 ? endless : wrong) {
     const isEcho = code === 'UNEXPECTED_TOKEN' && isLost;
@@ -44,10 +46,12 @@ export function readYaml(name: string, text: string, env: Env): ReadFile {
       fault(pos[0] - 1, '', 'needs-quotes', 'a variable between brackets is in quotes', 'write "$' + '{NAME}"');
       continue;
     }
+    if (isLost && faults.some((one) => one.code === 'needs-quotes')) continue;
     const told = yamlFault(code, message, text.slice(pos[0], pos[1]));
     fault(told.isOpen ? opened(doc, pos[0]) : pos[0], '', told.code, told.message, told.suggestion);
   }
   if (faults.length > 0 || doc.contents === null) {
+    for (const { at, code, message, suggestion } of unsetIn(text, env)) fault(at, '', code, message, suggestion);
     if (faults.length === 0)
       fault(0, '', 'empty-file', 'there is nothing in the file', 'begin with workspace: {slug: …}');
     return { root: undefined, faults };
@@ -69,8 +73,15 @@ export function readYaml(name: string, text: string, env: Env): ReadFile {
     const unread: SeedNode = { is: 'unread', file, at: start, size: 1 };
     if (isAlias(node)) return aliased(node.source, start, path) ?? unread;
     const { tag, anchor } = (node ?? {}) as { tag?: string; anchor?: string };
-    if (tag !== undefined && !PLAIN_TAGS.test(tag))
-      fault(start, path, 'bad-yaml', `the tag ${tag} means nothing here`, 'leave it out');
+    if (tag !== undefined && !PLAIN_TAGS.test(tag)) {
+      const typed = tag.replace('tag:yaml.org,2002:', '!!');
+      const before = /!\S*\s*$/.exec(text.slice(0, start).slice(-LONGEST_TAG))?.[0] ?? '';
+      fault(start - before.length, path, 'bad-yaml', `the tag ${typed} means nothing here`, 'leave it out');
+      if (isScalar(node)) {
+        if (anchor !== undefined) anchors.set(anchor, unread);
+        return unread;
+      }
+    }
     if (depth > DEEPEST) {
       spoil(start, path, 'too-deep', `nothing stands deeper than ${DEEPEST} levels`);
       return unread;
@@ -125,7 +136,7 @@ export function readYaml(name: string, text: string, env: Env): ReadFile {
     if (read.faults.length > 0) return { is: 'unread', file, at, size: 1 };
     // What stands without quotes means what it says: a number, yes or no.
     const meant = isScalar(node) && node.type === 'PLAIN' ? plainValue(read.text) : read.text;
-    return { is: 'scalar', value: meant, text: read.text, file, at, size: 1 };
+    return { is: 'scalar', value: meant, text: read.text, file, at, size: 1, varies: true };
   };
 
   const listed = (items: readonly unknown[], path: string, depth: number, at: number): SeedNode => {
