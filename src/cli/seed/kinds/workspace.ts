@@ -32,7 +32,7 @@ export async function* workspaceSteps(site: Site): Steps {
       details: { place: said.place },
     });
   }
-  if (there.state === 'archived' && state !== 'archived') {
+  if (there.state === 'archived' && state === 'active') {
     const what = [{ what: 'state', from: 'archived', to: 'active' }];
     yield step({ ...said, change: 'edit', what }, async () => restoreWorkspace, {});
   }

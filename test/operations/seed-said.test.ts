@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import type { SeedAnswer } from '../../src/cli/seed/seeding.ts';
+import { type Desk, desk } from '../support/desk.ts';
+
+const BASE = `workspace: { slug: acme, name: Acme, model: owner-manager-agent, owner: ada@acme.com }
+products: [conversations, blast]
+lines:
+  - { address: "+15550100" }
+users:
+  - { email: bo@acme.com, name: Bo, role: agent, status: active, restrictions: ["contacts=self"] }
+`;
+
+/** Acme with what more its document says. */
+async function acme(more = ''): Promise<Desk> {
+  const place = desk({ SWITCHBOARD_AS: 'ada@acme.com', SWITCHBOARD_NOW: '2026-11-26T15:00:00Z' });
+  place.write('acme.yaml', `${BASE}${more}`);
+  await place.ok('seed apply acme.yaml');
+  return place;
+}
+
+/** What applying says of it does, and that a second time nothing is done. */
+async function applied(place: Desk, said: string, flags = ''): Promise<string[]> {
+  place.write('said.yaml', `workspace: { slug: acme }\n${said}`);
+  const { steps } = await place.json<SeedAnswer>(`seed apply said.yaml ${flags}`);
+  expect(await place.ok(`seed apply said.yaml ${flags}`)).toContain('nothing to do');
+  return steps.flatMap(({ change, name, what }) =>
+    what.map(({ what: part, from, to }) => `${change} ${name} ${part}: ${from} → ${to}`),
+  );
+}
+
+const failing = async (place: Desk, said: string) => {
+  place.write('said.yaml', `workspace: { slug: acme }\n${said}`);
+  const { code, err } = await place.run('seed apply said.yaml');
+  return `${code} ${err}`;
+};
+
+it('a workspace that is archived stays so until a document says otherwise', async () => {
+  const place = await acme();
+  await place.ok('workspaces archive acme --confirm acme');
+  expect(await applied(place, 'lines: [{ address: "+15550100" }]')).toEqual([]);
+  expect(await failing(place, 'lines: [{ address: "+15550101" }]')).toContain('switchboard workspaces restore acme');
+  expect(await place.json('workspaces show acme')).toMatchObject({ state: 'archived' });
+  place.write('back.yaml', 'workspace: { slug: acme, state: active }\n');
+  expect(await place.ok('seed apply back.yaml')).toContain('archived → active');
+});
