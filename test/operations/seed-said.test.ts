@@ -43,3 +43,18 @@ it('a workspace that is archived stays so until a document says otherwise', asyn
   place.write('back.yaml', 'workspace: { slug: acme, state: active }\n');
   expect(await place.ok('seed apply back.yaml')).toContain('archived → active');
 });
+
+it('of two restrictions that cannot hold together the one that is said takes the place of the other', async () => {
+  const place = await acme();
+  const said = 'users: [{ email: bo@acme.com, restrictions: ["contacts=team"] }]';
+  expect(await applied(place, said)).toEqual(['edit bo@acme.com restrictions: contacts=self → contacts=team']);
+  expect(await place.json('users show bo@acme.com')).toMatchObject({ restrictions: ['contacts=team'] });
+});
+
+it('null takes away what a list is for; that no command takes the name of a member away is told', async () => {
+  const place = await acme('lists: [{ name: VIP, about: best }]\n');
+  expect(await applied(place, 'lists: [{ name: VIP, about: null }]')).toEqual(['edit VIP about: best → null']);
+  expect(await failing(place, 'users: [{ email: bo@acme.com, name: null }]')).toMatch(
+    /^6 .*said.yaml:2:\d+.*bo@acme.com is called "Bo", and no command takes a name away/s,
+  );
+});

@@ -29,7 +29,7 @@ async function* stepsOf(site: Site, wanted: (list: SeedList) => boolean): Steps 
     const { name } = list;
     const said = { kind: 'lists', name, place: placeOf(['lists', lists.indexOf(list)]) } as const;
     const where = [...(list.where ?? [])];
-    const about = list.about ?? (prunes ? null : undefined);
+    const { about = prunes ? null : undefined } = list;
     const wantsConsent = list.wantsConsent ?? (prunes ? false : undefined);
     const known = names.find((one) => foldedName(one) === foldedName(name));
     if (known === undefined) {

@@ -1,4 +1,7 @@
+// Members as a document gives them more: long, because many of them are one step that tells each.
+import { restrictionSubject } from '../../../access/restrictions.ts';
 import { emailKey } from '../../../domain/email.ts';
+import { conflict } from '../../../domain/errors.ts';
 import type { Invitee } from '../../../domain/roster.ts';
 import { rosterObjectReader } from '../../../domain/roster-object.ts';
 import type { RowBatch } from '../../../domain/row-batch.ts';
@@ -49,6 +52,8 @@ export async function* userSteps(site: Site): Steps {
     const now = there.get(keyOf(user.email));
     if (now === undefined) fresh.push(i);
     else {
+      if (user.name === null && now.name !== null)
+        throw nameStays(now.email, now.name, site.placeOf(['users', i, 'name']));
       const what = gained(now, user, lines);
       // Of themself everyone changes no more than the name, by another right.
       const named = keyOf(user.email) === own ? what.filter((one) => one.what === 'name') : [];
@@ -72,6 +77,12 @@ export async function* userSteps(site: Site): Steps {
       changed,
     );
 }
+
+const nameStays = (email: string, name: string, place: string | null) =>
+  conflict('name-stays', `${email} is called "${name}", and no command takes a name away`, {
+    hint: 'say another name, or leave it out',
+    details: { place },
+  });
 
 /** Many members in one step: people are told one by one where they are few. */
 function rosterStep(
@@ -133,13 +144,18 @@ function gained(now: Exported, said: SeedUser, lines: ReadonlyMap<string, string
     return lacking.length === 0 ? undefined : sorted([...(there ?? []), ...lacking]);
   };
   const restrictions = (said.restrictions ?? []).map((word) => word.toLowerCase());
+  // Of two that cannot hold together, the one that is said takes the other's place.
+  const subjects = new Set(restrictions.map(restrictionSubject));
+  const staying = now.restrictions.filter(
+    (name) => restrictions.includes(name) || !subjects.has(restrictionSubject(name)),
+  );
   return differences(
     { ...now, lines: now.lines ?? [], products: now.products ?? [], teams: now.teams ?? [] },
     {
       name: said.name,
       role: said.role?.toLowerCase() === now.role ? now.role : said.role,
       status: said.status === 'invited' ? undefined : said.status,
-      restrictions: more(now.restrictions, restrictions),
+      restrictions: more(staying, restrictions),
       lines: more(now.lines, said.lines, (word) => lines.get(word.toLowerCase()) ?? word),
       products: more(now.products, said.products),
       teams: more(now.teams, said.teams),
