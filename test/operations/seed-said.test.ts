@@ -58,3 +58,9 @@ it('null takes away what a list is for; that no command takes the name of a memb
     /^6 .*said.yaml:2:\d+.*bo@acme.com is called "Bo", and no command takes a name away/s,
   );
 });
+
+it('whoever was invited and is active since stays so', async () => {
+  const place = await acme();
+  expect(await applied(place, 'users: [{ email: bo@acme.com, status: invited }]')).toEqual([]);
+  expect(await place.ok('seed schema')).toContain('invited is for who is not there yet');
+});

@@ -82,7 +82,10 @@ export const user = mapOf<SeedUser>(
     email: email('the address by which they are known'),
     name: orNull(line('what they are called')),
     role: line('their role; the least one where nothing is said and they are new', 40),
-    status: oneOf('whether they were only invited, are active or suspended', rosterStatuses),
+    status: oneOf(
+      'active or suspended; invited is for who is not there yet, and leaves others as they are',
+      rosterStatuses,
+    ),
     restrictions: listOf('what is put on them: all restrictions', restriction('a restriction')),
     lines: listOf('the lines that are granted to them: all of them', lineWord('an address or a name')),
     products: listOf('the products that are granted to them: all of them', product('a product')),
