@@ -64,3 +64,10 @@ it('whoever was invited and is active since stays so', async () => {
   expect(await applied(place, 'users: [{ email: bo@acme.com, status: invited }]')).toEqual([]);
   expect(await place.ok('seed schema')).toContain('invited is for who is not there yet');
 });
+
+it('a responder of another kind is not made of the one that is there', async () => {
+  const place = await acme('responders: [{ name: r, kind: keyword, line: null, words: [hi], reply: Hi }]\n');
+  const told = await failing(place, 'responders: [{ name: r, kind: welcome, line: null, reply: Other }]');
+  expect(told).toMatch(/^6 .*said.yaml:2:14.*the responder "r" is of kind keyword, and stays so/s);
+  expect(await place.json('responders show r')).toMatchObject({ kind: 'keyword', reply: 'Hi' });
+});

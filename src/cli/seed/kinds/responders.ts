@@ -1,4 +1,5 @@
 import { foldedName } from '../../../domain/contact-name.ts';
+import { conflict } from '../../../domain/errors.ts';
 import { isCompliance, type ResponderKind } from '../../../domain/responder.ts';
 import { addResponder } from '../../../operations/responders/add.ts';
 import { editResponder } from '../../../operations/responders/edit.ts';
@@ -42,6 +43,7 @@ export async function* responderSteps(site: Site): Steps {
       });
       continue;
     }
+    if (now !== undefined && now.kind !== said.kind) throw otherKind(about, now.kind);
     const changed = compliance ? { reply: parts.reply } : parts;
     const what: Difference[] = now === undefined ? fresh(changed) : differences(plain(now), changed);
     if (what.length === 0) yield same('responders');
@@ -57,6 +59,12 @@ export async function* responderSteps(site: Site): Steps {
     }
   }
 }
+
+const otherKind = ({ name, place }: { name: string; place: string | null }, kind: string) =>
+  conflict('other-kind', `the responder "${name}" is of kind ${kind}, and stays so`, {
+    hint: `say kind: ${kind}, give it another name, or remove the one that is there: switchboard responders remove`,
+    details: { place },
+  });
 
 const placeOn = (line: string | null) =>
   line === null ? { line: undefined, allLines: true } : { line, allLines: false };
