@@ -71,3 +71,27 @@ it('a responder of another kind is not made of the one that is there', async () 
   expect(told).toMatch(/^6 .*said.yaml:2:14.*the responder "r" is of kind keyword, and stays so/s);
   expect(await place.json('responders show r')).toMatchObject({ kind: 'keyword', reply: 'Hi' });
 });
+
+it('without --prune choices of a field are only added to', async () => {
+  const place = await acme('fields: [{ name: size, kind: choice, choices: [s, m] }]\n');
+  const said = 'fields: [{ name: size, kind: choice, choices: [l, M] }]';
+  expect(await applied(place, 'fields: [{ name: size, kind: choice, choices: [s] }]')).toEqual([]);
+  expect(await applied(place, said)).toEqual(['edit size choices: s,m → s,m,l']);
+  expect(await applied(place, said, '--prune')).toEqual(['edit size choices: s,m,l → l,M']);
+});
+
+it('without --prune a role that is there gives no less than before, but for what is denied', async () => {
+  const place = await acme('roles: [{ name: lead, from: agent, allow: [lists.*], manages: [agent], about: leads }]\n');
+  expect(await applied(place, 'roles: [{ name: lead, from: agent }]')).toEqual([]);
+  expect(await applied(place, 'roles: [{ name: lead, actions: [teams.view, teams.edit] }]')).toEqual([
+    'edit lead gives: null → teams.edit',
+  ]);
+  expect(await applied(place, 'roles: [{ name: lead, from: agent, deny: [lists.delete] }]')).toEqual([
+    'edit lead gives no more: lists.delete → null',
+  ]);
+  expect(await applied(place, 'roles: [{ name: lead, from: agent }]', '--prune')).toEqual([
+    'edit lead about: leads → begins from agent',
+    'edit lead gives no more: lists.add,lists.edit,teams.edit → null',
+    'edit lead manages: agent → ',
+  ]);
+});

@@ -1,5 +1,6 @@
 import { columnKey } from '../../../domain/contact-columns.ts';
 import { conflict } from '../../../domain/errors.ts';
+import { choiceKey } from '../../../domain/field-definition.ts';
 import { addField } from '../../../operations/fields/add.ts';
 import { editField } from '../../../operations/fields/edit.ts';
 import { listFields } from '../../../operations/fields/list.ts';
@@ -32,13 +33,22 @@ export async function* fieldSteps(site: Site): Steps {
         details: { place: said.place },
       });
     }
-    const what = differences({ name: now.field, choices: now.choices }, { name, choices });
+    const wanted = site.prunes ? list : list && added(now.choices ?? [], list);
+    const what = differences({ name: now.field, choices: now.choices }, { name, choices: wanted });
     if (what.length === 0) yield same('fields');
     else {
-      const to = { field: now.field, name, choices: list, replace: undefined };
+      const to = { field: now.field, name, choices: wanted, replace: undefined };
       yield step({ ...said, change: 'edit', what }, async () => editField, to);
     }
   }
+}
+
+/** The choices there with those that are said; in the order of these where they are all of them. */
+function added(there: readonly string[], said: readonly string[]): string[] {
+  const keys = new Set(said.map(choiceKey));
+  if (there.every((choice) => keys.has(choiceKey(choice)))) return [...said];
+  const known = new Set(there.map(choiceKey));
+  return [...there, ...said.filter((choice) => !known.has(choiceKey(choice)))];
 }
 
 /** Removes the others. */

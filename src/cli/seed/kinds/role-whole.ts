@@ -28,6 +28,21 @@ export function defined(said: SeedRole, base: Whole, about: string): Whole {
   };
 }
 
+/** A role that is there with what a document adds to it: what that does not say or deny stays. */
+export function widened(now: Whole, said: SeedRole, anew: Whole): Whole {
+  const denied = new Set<string>(actionsNamed(said.deny ?? []));
+  const given = new Set([...now.actions.filter((action) => !denied.has(action)), ...anew.actions]);
+  const isNobody = said.manages?.includes('none') === true;
+  return {
+    about: said.about ?? now.about,
+    actions: ACTIONS.filter((action) => given.has(action)),
+    lines: said.lines ?? now.lines,
+    products: said.products ?? now.products,
+    manages: isNobody ? anew.manages : sorted([...now.manages, ...(said.manages ?? [])]),
+    restrictions: anew.restrictions,
+  };
+}
+
 /** The words that make a role of another. */
 export const wordsOf = (whole: Whole, from: Whole) => ({
   allow: whole.actions.filter((action) => !from.actions.includes(action)),

@@ -10,7 +10,7 @@ import type { Hand } from '../hand.ts';
 import { inOrder } from '../in-order.ts';
 import type { Site } from '../site.ts';
 import { differences, fresh, type Step, type Steps, same, sorted, step } from '../step.ts';
-import { defined, managing, type Whole, wordsOf } from './role-whole.ts';
+import { defined, managing, type Whole, widened, wordsOf } from './role-whole.ts';
 
 const namesThere = ({ hand }: Pick<Site, 'hand'>) => hand.ask(listRoles, {}, ({ roles }) => roles);
 
@@ -37,7 +37,8 @@ export async function* roleSteps(site: Site): Steps {
     const now = isThere ? await roleThere(hand, said.name) : undefined;
     const base = said.from ?? (now && !site.prunes ? undefined : baseOf(said, there));
     const from = base === undefined ? (now as Whole) : await roleThere(hand, base);
-    const whole = defined(said, from, base === undefined ? from.about : `begins from ${base}`);
+    const anew = defined(said, from, base === undefined ? from.about : `begins from ${base}`);
+    const whole = now === undefined || site.prunes ? anew : widened(now, said, anew);
     if (now === undefined) {
       // Those who manage each other are all there before they do.
       const absent = whole.manages.filter((name) => isLater(name, said, roles, there));
@@ -60,8 +61,8 @@ export async function* roleSteps(site: Site): Steps {
     if (what.length === 0) yield same('roles');
     else {
       // What may be put on its holders comes from the role that it begins from, and from nowhere else.
-      const anew = what.some((one) => one.what === 'restrictions');
-      const to = anew ? { from: base, ...wordsOf(whole, from) } : wordsOf(whole, now);
+      const begins = what.some((one) => one.what === 'restrictions');
+      const to = begins ? { from: base, ...wordsOf(whole, from) } : wordsOf(whole, now);
       yield step({ ...about, change: 'edit', what: what.flatMap(actionsTold) }, async () => editRole, {
         role: said.name,
         ...to,
