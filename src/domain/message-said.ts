@@ -30,10 +30,14 @@ function said(typed: string, what: string, max: number): string {
 const plain = (problem: string): string => problem.replaceAll('-', ' ');
 
 /** A message as it came in: people write what they like, so only what no store can hold is taken out. Throws `bad-text`. */
-export function incoming(typed: string): string {
-  const text = typed.toWellFormed().replaceAll('\0', '').replace(/\r\n?/g, '\n').trim();
-  if (text.length <= LONGEST_IN) return text;
-  throw invalid('bad-text', `a message of ${text.length} characters is too long`, {
+export const incoming = (typed: string): string => asItStands(typed).trim();
+
+/** The same with the blanks that a variable without a value leaves. Throws `bad-text`. */
+export function asItStands(typed: string): string {
+  const text = typed.toWellFormed().replaceAll('\0', '').replace(/\r\n?/g, '\n');
+  const { length } = text.trim();
+  if (length <= LONGEST_IN) return text;
+  throw invalid('bad-text', `a message of ${length} characters is too long`, {
     hint: `pass on the first ${LONGEST_IN}`,
   });
 }

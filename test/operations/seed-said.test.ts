@@ -95,3 +95,17 @@ it('without --prune a role that is there gives no less than before, but for what
     'edit lead manages: agent → ',
   ]);
 });
+
+it('blanks at the end of a text are part of it', async () => {
+  const place = await acme();
+  await place.ok('responders add r --keyword hi --all-lines --reply "Hello {last_name}" --cooldown 0');
+  await place.ok(['responders', 'add', 'blank', '--keyword', 'yo', '--all-lines', '--reply', 'Hi  ']);
+  await place.ok('conversations receive hi --line +15550100 --from +16175550100');
+  await place.ok('seed export --out copy.yaml');
+  expect(place.read('copy.yaml')).toContain('"Hello "');
+  expect((await place.run('seed plan copy.yaml --exit-code')).code).toBe(0);
+  const other = desk({ SWITCHBOARD_AS: 'ada@acme.com', SWITCHBOARD_NOW: '2026-11-26T15:00:00Z' });
+  other.write('copy.yaml', place.read('copy.yaml'));
+  await other.ok('seed apply copy.yaml');
+  expect(await other.ok('seed export')).toBe(place.read('copy.yaml'));
+});

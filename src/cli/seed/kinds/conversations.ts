@@ -40,9 +40,9 @@ export async function* conversationSteps(site: Site): Steps {
 
 /** What somebody wrote or answered that is not there yet. */
 function lackingIn(there: Thread | undefined, said: SeedConversation): SeedMessage[] {
-  const known = new Set(there?.messages.map(({ kind, text, at }) => `${kind} ${instant(at)} ${text}`));
+  const known = new Set(there?.messages.map(({ kind, text, at }) => `${kind} ${instant(at)} ${text.trim()}`));
   return (said.messages ?? []).filter(
-    ({ kind, at, body }) => (kind === 'in' || kind === 'reply') && !known.has(`${kind} ${instant(at)} ${body}`),
+    ({ kind, at, body }) => (kind === 'in' || kind === 'reply') && !known.has(`${kind} ${instant(at)} ${body.trim()}`),
   );
 }
 

@@ -30,7 +30,7 @@ export function partsOf(said: SeedResponder, line: string | null, whole: boolean
     mode: said.kind === 'keyword' ? mode : undefined,
     words: said.words && mode && mode !== 'regex' ? readWords(said.words, mode) : undefined,
     pattern: said.pattern,
-    reply: said.reply === null ? undefined : said.reply?.trim(),
+    reply: said.reply ?? undefined,
     actions: usual(said.actions && actionTexts(readActions(said.actions)), []),
     during: usual(during, said.kind === 'away' ? 'outside-hours' : 'always'),
     from: usual(momentOf(from), null),

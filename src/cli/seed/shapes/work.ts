@@ -1,7 +1,7 @@
 import { BLAST_STATES } from '../../../domain/blast.ts';
 import { emailKey } from '../../../domain/email.ts';
 import { invalid } from '../../../domain/errors.ts';
-import { incoming, noted } from '../../../domain/message-said.ts';
+import { asItStands, noted } from '../../../domain/message-said.ts';
 import { messageText } from '../../../domain/message-text.ts';
 import type { SeedBlast, SeedConversation, SeedList, SeedMessage, SeedTemplate } from '../../../domain/seed.ts';
 import { workName } from '../../../domain/work-name.ts';
@@ -82,8 +82,8 @@ const message = mapOf<SeedMessage>(
 );
 
 function plainBody(typed: string): string {
-  const said = incoming(typed);
-  if (said !== '') return said;
+  const said = asItStands(typed).replace(/^\n+|\n+$/g, '');
+  if (said.trim() !== '') return said;
   throw invalid('bad-text', 'there is nothing in the message');
 }
 
