@@ -1,5 +1,13 @@
 // What a workspace is as a document: long, because its parts are read beside each other.
-import type { SeedBlast, SeedContact, SeedConversation, SeedList, SeedResponder, SeedTemplate } from './seed-work.ts';
+import type {
+  SeedBlast,
+  SeedConsent,
+  SeedContact,
+  SeedConversation,
+  SeedList,
+  SeedResponder,
+  SeedTemplate,
+} from './seed-work.ts';
 
 export type * from './seed-work.ts';
 
@@ -110,10 +118,15 @@ export interface SeedField {
 /** The contacts of a document: in it, or in a file of contacts beside it. */
 export type SeedContacts = readonly SeedContact[] | SeedContactsFile;
 
-/** A file of contacts, by the path that was written and where it is. */
+/** A file of contacts by the path that was written; it has no column for what they agreed to, which stands beside it. */
 export interface SeedContactsFile {
   readonly file: string;
+  /** Numbers and addresses of contacts, by line and by what they agreed to there. */
+  readonly consents?: Readonly<Record<string, SeedConsenting>>;
 }
+
+/** Who agreed on a line, and who does not want to be written to. */
+export type SeedConsenting = { readonly [K in SeedConsent]?: readonly string[] };
 
 /** Whether contacts stand in a file of their own. */
 export const inFile = (contacts: SeedContacts): contacts is SeedContactsFile => !Array.isArray(contacts);

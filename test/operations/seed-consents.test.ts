@@ -91,3 +91,44 @@ it('who may not change contacts sets nothing, and the right is named', async () 
   const { code, err } = await place.run('seed apply acme.json --as bo@acme.com');
   expect({ code, err }).toEqual({ code: 3, err: expect.stringContaining('contacts.edit') });
 });
+
+it('what contacts in a file beside the document agreed to stands in the document, and what is wrong with it in its place', async () => {
+  const place = office();
+  const headed = (
+    consents: string,
+  ) => `workspace: { slug: acme, name: Acme, model: standard-admin, owner: ada@acme.com }
+products: [conversations]
+lines: [{ address: "${LINE}", name: Front desk }]
+contacts:
+  file: people.csv
+  consents:
+    ${consents}
+`;
+  place.write('people.csv', `phone\n${phones[0]}\n${phones[1]}\n`);
+  place.write('acme.yaml', headed(`Front desk: { opted-in: ["${phones[0]}"], opted-out: ["${phones[1]}"] }`));
+  await place.ok('seed apply acme.yaml');
+  expect(await place.ok('seed apply acme.yaml')).toContain('nothing to do');
+  expect(await place.json(`conversations consent ${LINE}/${phones[1]}`)).toMatchObject({ consent: 'opted-out' });
+  place.write('acme.yaml', headed(`Front desk: { opted-in: ["${phones[0]}", "${phones[1]}"] }`));
+  expect((await place.json<SeedAnswer>('seed plan acme.yaml')).steps).toMatchObject([
+    { name: `${LINE}/${phones[1]}`, what: [{ from: 'opted-out', to: 'opted-in' }], place: 'acme.yaml:7:46' },
+  ]);
+  const faults = async (consents: string) => {
+    place.write('acme.yaml', headed(consents));
+    return (await place.run('seed check acme.yaml --format csv --fields line,path,code')).out
+      .trim()
+      .split('\n')
+      .slice(1);
+  };
+  expect(await faults(`Front desk: { opted-in: [12], opted: [] }`)).toEqual([
+    '7,"contacts.consents[""Front desk""].opted-in[0]",bad-phone',
+    '7,"contacts.consents[""Front desk""].opted",unknown-key',
+  ]);
+  const both = `opted-in: ["${phones[0]}"], opted-out: ["${phones[0]}"]`;
+  expect(await faults(`{ Front desk: { ${both} }, "${LINE}": {} }`)).toEqual([
+    '7,"contacts.consents[""Front desk""].opted-out[0]",duplicate',
+    `7,"contacts.consents[""${LINE}""]",duplicate`,
+  ]);
+  place.write('acme.yaml', headed('"+15550199": {}'));
+  expect(await place.ok('seed check acme.yaml')).toContain('the document makes no line “+15550199”');
+});

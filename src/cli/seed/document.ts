@@ -1,12 +1,12 @@
-import type { SeedContactsFile, SeedDocument, SeedPart } from '../../domain/seed.ts';
-import { mapOf } from './map-shape.ts';
-import { type Schema, type Shape, text } from './shape.ts';
+import type { SeedDocument, SeedPart } from '../../domain/seed.ts';
+import type { Schema, Shape } from './shape.ts';
 import { contactShape, type SeedTerms } from './shapes/contact.ts';
+import { contactsFile } from './shapes/contacts-file.ts';
 import { expectation, field, lineShape, role, teamShape, user } from './shapes/people.ts';
 import { responder } from './shapes/responder.ts';
 import { blast, conversation, list, template } from './shapes/work.ts';
 import { settings, workspace } from './shapes/workspace.ts';
-import { plainText, product } from './words.ts';
+import { product } from './words.ts';
 
 /** The parts that are maps. */
 export const MAP_SHAPES = { workspace, settings } as const;
@@ -28,13 +28,6 @@ export const itemShapes = (terms: SeedTerms) =>
     blasts: blast(terms),
     expect: expectation(terms),
   }) as const satisfies Partial<Record<SeedPart, Shape<unknown>>>;
-
-/** Contacts that stand in a file beside the document. */
-export const contactsFile = mapOf<SeedContactsFile>(
-  'contacts in a file beside the document, with the columns of contacts export',
-  { file: text('the file: CSV or JSON lines', plainText(1000)) },
-  { needs: ['file'] },
-);
 
 const NO_TERMS: SeedTerms = { fields: [], country: null, plan: undefined };
 
@@ -62,7 +55,7 @@ export function seedSchema(): Schema {
   const part = (name: keyof SeedDocument): Schema => {
     if (name === 'workspace' || name === 'settings') return MAP_SHAPES[name].schema;
     const all = { description: ABOUT[name], type: 'array', items: lists[name].schema };
-    return name === 'contacts' ? { description: ABOUT[name], anyOf: [all, contactsFile.schema] } : all;
+    return name === 'contacts' ? { description: ABOUT[name], anyOf: [all, contactsFile(NO_TERMS).schema] } : all;
   };
   const names = Object.keys(ABOUT) as (keyof SeedDocument)[];
   const paths = { type: 'string', minLength: 1 };

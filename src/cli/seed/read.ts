@@ -5,7 +5,7 @@ import { type SeedFault, type SeedPlace, seedFaultsInOrder, seedPlaceText } from
 import { type ContactsFile, openContacts } from '../contacts-file.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { contactsPath } from './contacts-path.ts';
-import { contactsFile, itemShapes, MAP_SHAPES } from './document.ts';
+import { itemShapes, MAP_SHAPES } from './document.ts';
 import { seedFailure } from './failure.ts';
 import { seedFiles } from './files.ts';
 import { Findings } from './findings.ts';
@@ -17,6 +17,7 @@ import { doubtNames } from './references.ts';
 import { sense } from './sense.ts';
 import { Reading, type Shape } from './shape.ts';
 import type { SeedTerms } from './shapes/contact.ts';
+import { contactsFile } from './shapes/contacts-file.ts';
 import { field } from './shapes/people.ts';
 import { alone, soundParts } from './sound.ts';
 
@@ -62,7 +63,7 @@ export async function trySeed(names: readonly string[], around: Surroundings): P
   const terms = await termsOf(said as unknown as SeedDocument, found);
   const { fields: _, ...shapes } = itemShapes(terms);
   for (const [part, shape] of Object.entries(shapes)) read(part as SeedPart, shape);
-  const beside = contactsBeside(parts, said, reading);
+  const beside = contactsBeside(parts, said, terms, reading);
   const [first] = files;
   if (first !== undefined && unread.length === 0 && !parts.maps.has('workspace')) {
     const add = 'add workspace: {slug: NAME}';
@@ -132,7 +133,12 @@ async function termsOf({ fields = [], settings }: Partial<SeedDocument>, found: 
 }
 
 /** Reads that the contacts stand in a file, where they do: answers which. */
-function contactsBeside({ maps, items }: Parts, said: Record<string, unknown>, reading: Reading): string | undefined {
+function contactsBeside(
+  { maps, items }: Parts,
+  said: Record<string, unknown>,
+  terms: SeedTerms,
+  reading: Reading,
+): string | undefined {
   const node = maps.get('contacts');
   if (node === undefined) return undefined;
   const [first] = items.get('contacts') ?? [];
@@ -141,7 +147,7 @@ function contactsBeside({ maps, items }: Parts, said: Record<string, unknown>, r
     const message = `contacts stand in the document or in a file, and these at ${other} too`;
     reading.note(node, 'contacts', 'mixed-contacts', message, 'keep one of the two');
   }
-  const file = contactsFile.read(node, 'contacts', reading);
+  const file = contactsFile(terms).read(node, 'contacts', reading);
   said.contacts = file;
   return file && inFile(file) ? file.file : undefined;
 }

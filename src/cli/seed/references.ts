@@ -5,6 +5,7 @@ import { emailKey } from '../../domain/email.ts';
 import { readActions } from '../../domain/responder-action.ts';
 import { NO_ROLE_NAMES } from '../../domain/role-name.ts';
 import type { SeedDocument } from '../../domain/seed.ts';
+import { linesBeside } from './consents-said.ts';
 import type { At, Findings } from './findings.ts';
 import { addressKey, inlineContacts, type Known, known } from './known.ts';
 import { meantBy } from './parts.ts';
@@ -67,6 +68,7 @@ export function doubtNames(
     each(lists, contact.lists, 'contacts', i, 'lists');
     for (const line of Object.keys(contact.consents ?? {})) about(lines, line, 'contacts', i, 'consents', line);
   });
+  for (const line of linesBeside(document)) about(lines, line, 'contacts', 'consents', line);
   document.lists?.forEach((list, i) => {
     each(contacts, list.contacts, 'lists', i, 'contacts');
   });

@@ -4,7 +4,7 @@ import { addressOn } from '../../domain/consent-address.ts';
 import { EXPORTED } from '../../domain/contact-columns.ts';
 import { emailKey } from '../../domain/email.ts';
 import { Paged } from '../../domain/paged.ts';
-import type { SeedConsent, SeedContact } from '../../domain/seed.ts';
+import type { SeedConsent, SeedConsenting, SeedContact, SeedContactsFile } from '../../domain/seed.ts';
 import { consentsAt, countConsents } from '../../store/contact-consents.ts';
 import { contactCells, exportPages } from '../../store/contact-export.ts';
 import { fieldsOf } from '../../store/fields.ts';
@@ -45,7 +45,21 @@ export async function contactsSaid(pass: QueryPass) {
       }
     }
   }
-  return { contacts: withConsents(), table: new Paged(columns, pages), counted };
+  /** The same by line, to stand beside a file that has no column for it. */
+  async function beside(): Promise<SeedContactsFile['consents']> {
+    if (consents === 0) return undefined;
+    const found: { line: string; state: SeedConsent; contact: string }[] = [];
+    for await (const { phone, email, consents: states = {} } of withConsents()) {
+      for (const [line, state] of Object.entries(states)) found.push({ line, state, contact: phone ?? email ?? '' });
+    }
+    const lines = byKey([...Map.groupBy(found, ({ line }) => line)], ([line]) => line);
+    const told = lines.map(([line, on]): [string, SeedConsenting] => {
+      const states = byKey([...Map.groupBy(on, ({ state }) => state)], ([state]) => state);
+      return [line, Object.fromEntries(states.map(([state, who]) => [state, who.map(({ contact }) => contact)]))];
+    });
+    return told.length === 0 ? undefined : Object.fromEntries(told);
+  }
+  return { contacts: withConsents(), beside, table: new Paged(columns, pages), counted };
 }
 
 /** What is known of a contact, under the names of the columns. */

@@ -9,6 +9,7 @@ import { listed, plural } from '../../domain/words.ts';
 import { boolean, list, optional, picklist, string } from '../input.ts';
 import { contactsSaid } from './contacts.ts';
 import { consentSays, unseenSays, unusedSays } from './left-out.ts';
+import { said } from './natural.ts';
 import {
   fieldsSaid,
   linesSaid,
@@ -71,9 +72,10 @@ export const exportSeed = query({
       else {
         const found = await contactsSaid(pass);
         if (file !== undefined) table = found.table;
-        written.push(['contacts', file === undefined ? found.contacts : { file }]);
+        const contacts = file === undefined ? found.contacts : said({ file, consents: await found.beside() });
+        written.push(['contacts', contacts]);
         const isWhole = narrowed.length === 0;
-        late.push(() => consentSays(found.counted, file !== undefined, isWhole));
+        late.push(() => consentSays(found.counted, isWhole));
       }
     }
     return {

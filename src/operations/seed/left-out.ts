@@ -34,8 +34,7 @@ export async function unusedSays({ connection, workspace }: QueryPass, asked: re
 const doesOf = (action: Action): string => CATALOGUE.find(({ name }) => name === action)?.does ?? action;
 
 /** Consents that no contact of the document has. */
-export function consentSays({ consents, said }: { consents: number; said: number }, inFile: boolean, isWhole: boolean) {
-  if (inFile && consents > 0) return `${plural(consents, 'consent')}: a file of contacts has no column for them`;
+export function consentSays({ consents, said }: { consents: number; said: number }, isWhole: boolean) {
   const left = consents - said;
   return isWhole && left > 0 ? `${plural(left, 'consent')} at addresses that belong to no contact` : undefined;
 }

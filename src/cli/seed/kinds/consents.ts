@@ -1,15 +1,12 @@
-import { inFile } from '../../../domain/seed.ts';
 import { plural } from '../../../domain/words.ts';
 import { layConsents } from '../../../operations/conversations/lay-consents.ts';
+import { consentsSaid } from '../consents-said.ts';
 import type { Site } from '../site.ts';
 import { type Came, FEW, type Steps, step } from '../step.ts';
 
 /** Keeps what contacts agreed to on lines, as somebody says of them: all of it at once. */
-export async function* consentSteps({ document: { contacts }, placeOf }: Site): Steps {
-  if (contacts === undefined || inFile(contacts)) return;
-  const said = contacts.flatMap(({ consents = {}, phone, email }, at) =>
-    Object.entries(consents).map(([line, state]) => ({ line, contact: (phone ?? email) as string, state, at })),
-  );
+export async function* consentSteps({ document, placeOf }: Site): Steps {
+  const said = consentsSaid(document);
   if (said.length === 0) return;
   const name = plural(said.length, 'consent');
   const about = { change: 'edit', kind: 'contacts', name, rows: said.length, place: placeOf(['contacts']) } as const;
@@ -23,7 +20,7 @@ export async function* consentSteps({ document: { contacts }, placeOf }: Site): 
       if (laid.length > FEW) return [{ change: 'edit', rows: laid.length, name: plural(laid.length, 'consent') }, same];
       const told = laid.map(({ conversation, was, i }): Came => {
         const what = [{ what: 'consent', from: was, to: said[i]?.state ?? null }];
-        return { change: 'edit', rows: 1, name: conversation, what, place: placeOf(['contacts', said[i]?.at ?? 0]) };
+        return { change: 'edit', rows: 1, name: conversation, what, place: placeOf(said[i]?.at ?? ['contacts']) };
       });
       return [...told, same];
     },

@@ -1,7 +1,8 @@
 import { foldedName } from '../../../domain/contact-name.ts';
 import { fillsItself } from '../../../domain/list-filtered.ts';
-import type { SeedDocument } from '../../../domain/seed.ts';
-import type { Findings } from '../findings.ts';
+import { inFile, type SeedDocument } from '../../../domain/seed.ts';
+import { consentsSaid, linesBeside } from '../consents-said.ts';
+import type { At, Findings } from '../findings.ts';
 import { inlineContacts, lineKeys, suspendedIn } from '../known.ts';
 import { isSegment } from '../segment.ts';
 
@@ -9,7 +10,6 @@ import { isSegment } from '../segment.ts';
 export function senseContacts(document: SeedDocument, found: Findings): void {
   const segments = new Map(document.lists?.filter(isSegment).map(({ name }) => [foldedName(name), name]));
   const isSuspended = suspendedIn(document);
-  const keyOf = lineKeys(document);
   inlineContacts(document)?.forEach(({ assignee, lists: on, consents }, i) => {
     if (assignee !== undefined && isSuspended(assignee))
       found.fault(
@@ -23,16 +23,30 @@ export function senseContacts(document: SeedDocument, found: Findings): void {
       if (segment !== undefined)
         found.fault(['contacts', i, 'lists', j], 'unknown-list', fillsItself(segment), 'leave it out');
     });
-    const lines = Object.keys(consents ?? {});
-    lines.forEach((line, j) => {
-      const first = lines.slice(0, j).find((one) => keyOf(one) === keyOf(line));
-      if (first !== undefined)
-        found.fault(
-          ['contacts', i, 'consents', line],
-          'duplicate',
-          `“${line}” is the line of which “${first}” says it already`,
-          'keep one of the two',
-        );
-    });
+    sameLines(Object.keys(consents ?? {}), ['contacts', i], document, found);
   });
+  sameLines(linesBeside(document), ['contacts'], document, found);
+  if (inFile(document.contacts ?? [])) saidTwice(document, found);
+}
+
+/** Faults words that mean the same line. */
+function sameLines(lines: readonly string[], at: At, document: SeedDocument, found: Findings): void {
+  const keyOf = lineKeys(document);
+  lines.forEach((line, j) => {
+    const first = lines.slice(0, j).find((one) => keyOf(one) === keyOf(line));
+    if (first === undefined) return;
+    const message = `“${line}” is the line of which “${first}” says it already`;
+    found.fault([...at, 'consents', line], 'duplicate', message, 'keep one of the two');
+  });
+}
+
+/** Faults what is said of one contact and one line a second time. */
+function saidTwice(document: SeedDocument, found: Findings): void {
+  const before = new Set<string>();
+  for (const { line, contact, at } of consentsSaid(document)) {
+    const key = `${line} ${contact}`;
+    if (before.has(key))
+      found.fault(at, 'duplicate', `it is said already what ${contact} agreed to on ${line}`, 'keep one of the two');
+    before.add(key);
+  }
 }
