@@ -81,3 +81,37 @@ it('who is on a list no more by a file beside the document leaves it, and nation
   const bare = HEAD.replace('settings: { country: US }\n', '');
   expect(await pruned(place, `${bare}contacts: { file: people.csv }\n`)).toEqual(['remove contacts +16175550101']);
 });
+
+it('of contacts in a file only that goes for which the file has a column', async () => {
+  const place = await office();
+  await place.ok('fields add city');
+  await place.ok(
+    'contacts edit +16175550100 --name "Di Lee" --set city=Boston --tag a --tag b --assignee ada@acme.com',
+  );
+  place.write('people.csv', 'phone,tags\n+16175550100,b;c\n+16175550101,\n');
+  const file = `${HEAD}contacts: { file: people.csv }\nlists: [{ name: VIP }]\n`;
+  expect(await pruned(place, file)).toEqual(['edit contacts +16175550100 a; b; c', 'edit contacts +16175550100 b,c']);
+  expect(await place.json('contacts show +16175550100')).toMatchObject({
+    name: 'Di Lee',
+    assignee: 'ada@acme.com',
+    fields: { city: 'Boston' },
+    lists: ['VIP'],
+  });
+  place.write('people.csv', 'phone,name,city\n+16175550100,,\n+16175550101,,\n');
+  expect(await place.ok('seed plan acme.yaml --prune')).toContain(
+    'city: no more Boston; first name: no more Di; last name: no more Lee',
+  );
+});
+
+it('who is in a team goes where teams and users are named, or one of them says so', async () => {
+  const place = desk({ SWITCHBOARD_AS: 'ada@acme.com' });
+  const users = (teams: string) => `users: [{ email: bo@acme.com, role: standard${teams} }]\n`;
+  place.write('acme.yaml', `${HEAD}teams: [{ name: Sales }, { name: Care }]\n${users(', teams: [Sales, Care]')}`);
+  await place.ok('seed apply acme.yaml');
+  expect(await pruned(place, `${HEAD}teams: [{ name: Sales }, { name: Care }]\n`)).toEqual([]);
+  expect(await pruned(place, `${HEAD}${users('')}`)).toEqual([]);
+  expect(await pruned(place, `${HEAD}${users(', teams: [Care]')}`)).toEqual(['edit users bo@acme.com null']);
+  expect(await pruned(place, `${HEAD}teams: [{ name: Sales }, { name: Care }]\n${users('')}`)).toEqual([
+    'edit teams Care null',
+  ]);
+});

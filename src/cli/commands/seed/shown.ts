@@ -6,7 +6,8 @@ import type { Told } from '../../seed/step.ts';
 
 export const PRUNE: Flag = {
   flags: '--prune',
-  about: 'remove what the document does not name, of the kinds of things that it names',
+  about:
+    'remove what the document does not say, of the kinds of things that it names: seed apply --help tells the rule',
 };
 
 /** What a document comes to: a row a step, and below who gains what and what does not hold. A terminal gets long lists cut. */

@@ -23,20 +23,30 @@ async function contactsThere({ hand }: Site): Promise<Map<string, Told>> {
 const keyOf = (phone: string | null, email: string | null): string =>
   phone === null ? (emailKey(email ?? '') ?? email ?? '') : (e164(phone) ?? phone);
 
-/** The rows of the document by the same words, with the names of the fields by the numbers that stand for them. */
-export async function rowsSaid(
-  site: Site,
-): Promise<{ rows: Map<string, ContactRow>; fields: readonly string[] } | undefined> {
+/** What a document says of contacts: rows by the same words, with the names of the fields by the numbers that stand for them. */
+interface RowsSaid {
+  readonly rows: ReadonlyMap<string, ContactRow>;
+  readonly fields: readonly string[];
+  /** Whether it says something of a column: of what a file has no column for it says nothing. */
+  readonly says: (column: string) => boolean;
+}
+
+/** The rows of the document. */
+export async function rowsSaid(site: Site): Promise<RowsSaid | undefined> {
   const said = await contactsSaid(site);
   if (said === undefined) return undefined;
   const there = await site.hand.ask(listFields, {}, ({ fields }) => fields);
   const fields = there.map(({ field: name, kind, choices }, id) => ({ id, name, kind, choices }));
   const country = await countryOf(site);
   const rows = new Map<string, ContactRow>();
-  for await (const { understood } of said.read({ fields, country, plan: undefined }).rows) {
+  const { columns, rows: batches } = said.read({ fields, country, plan: undefined });
+  for await (const { understood } of batches) {
     for (const row of understood) rows.set(keyOf(row.phone, row.emailKey), row);
   }
-  return { rows, fields: fields.map(({ name }) => name) };
+  const known = Object.keys(columns);
+  const says = (column: string) =>
+    known.length === 0 || known.includes(column) || (known.includes('name') && column.endsWith('_name'));
+  return { rows, fields: fields.map(({ name }) => name), says };
 }
 
 /** Whose national numbers a file of contacts means: as the import knows it. */
@@ -58,27 +68,35 @@ export async function* contactsPruned(site: Site): Steps {
   for (const [word, now] of there) {
     const row = said.rows.get(word);
     if (row === undefined) continue;
-    const untag = ((now.tags ?? []) as readonly string[]).filter((tag) => !row.tags?.includes(tag));
+    const tags = (now.tags ?? []) as readonly string[];
+    const untag = tags.filter((tag) => said.says('tags') && !row.tags?.includes(tag));
     const held = new Set(row.values?.map(([id]) => said.fields[id]));
-    const unset = said.fields.filter((name) => now[name] !== null && now[name] !== undefined && !held.has(name));
-    const empty = (there: string, wanted: string | null) => (now[there] !== null && wanted === null ? '' : undefined);
+    const unset = said.fields.filter((name) => said.says(name) && (now[name] ?? null) !== null && !held.has(name));
+    const goes = (column: string, wanted: string | null) =>
+      said.says(column) && now[column] !== null && wanted === null ? '' : undefined;
     const parts = {
-      firstName: empty('first_name', row.firstName),
-      lastName: empty('last_name', row.lastName),
-      timeZone: empty('time_zone', row.timeZone),
+      firstName: goes('first_name', row.firstName),
+      lastName: goes('last_name', row.lastName),
+      timeZone: goes('time_zone', row.timeZone),
     };
     const about = { change: 'edit', kind: 'contacts', name: word } as const;
+    const left = tags.filter((tag) => !untag.includes(tag));
+    const gone = (what: string, column: string): Difference => ({ what, from: now[column] ?? null, to: null });
     const what: Difference[] = [
-      ...(untag.length > 0 ? [{ what: 'tags', from: untag, to: null }] : []),
-      ...unset.map((name) => ({ what: name, from: now[name] ?? null, to: null })),
-      ...Object.entries(parts).flatMap(([part, value]) => (value === '' ? [{ what: part, from: null, to: '' }] : [])),
+      ...(untag.length > 0 ? [{ what: 'tags', from: tags, to: left.length > 0 ? left : null }] : []),
+      ...unset.map((name) => gone(name, name)),
+      ...(parts.firstName === '' ? [gone('first name', 'first_name')] : []),
+      ...(parts.lastName === '' ? [gone('last name', 'last_name')] : []),
+      ...(parts.timeZone === '' ? [gone('time zone', 'time_zone')] : []),
     ];
     if (what.length > 0) {
       // As it is typed: an empty zone is read as none.
       const input = { contacts: [word], ...parts, unset, untag } as unknown as Parameters<typeof editContacts.does>[1];
       yield step({ ...about, what }, async () => editContacts, input);
     }
-    if ((now.assignee === null || row.assignee !== null) && (now.team === null || row.team !== null)) continue;
+    const member = said.says('assignee') ? row.assignee : (now.assignee as string | null);
+    const team = said.says('team') ? row.team : (now.team as string | null);
+    if ((now.assignee === null || member !== null) && (now.team === null || team !== null)) continue;
     const told = {
       what: 'assigned',
       from: [now.assignee, now.team].filter((one) => one !== null) as string[],
@@ -92,13 +110,13 @@ export async function* contactsPruned(site: Site): Steps {
       team: undefined,
       nobody: true,
     });
-    if (row.assignee === null && row.team === null) continue;
+    if (member === null && team === null) continue;
     yield step({ ...about, what: [] }, async () => assignContactsTo, {
       contacts: [word],
       where: undefined,
       search: undefined,
-      member: row.assignee ?? undefined,
-      team: row.team ?? undefined,
+      member: member ?? undefined,
+      team: team ?? undefined,
       nobody: false,
     });
   }

@@ -11,11 +11,11 @@ import { rowsSaid } from './contacts-pruned.ts';
 /** Puts the contacts on lists that lists name; where others are pruned, those that nobody names are taken off. */
 export async function* listMemberSteps(site: Site): Steps {
   const { document, hand, placeOf, prunes } = site;
-  // Found once, and only where somebody may have to leave.
-  let onLists: ReadonlyMap<string, readonly string[]> | undefined;
-  for (const [i, list] of (document.lists ?? []).entries()) {
+  if (document.lists === undefined || document.lists.every(isSegment)) return;
+  const onLists = prunes ? await namedOnLists(site) : undefined;
+  for (const [i, list] of document.lists.entries()) {
     // Where nothing is said of who is on it, they stay.
-    if (isSegment(list) || (list.contacts === undefined && (!prunes || document.contacts === undefined))) continue;
+    if (isSegment(list) || (list.contacts === undefined && onLists === undefined)) continue;
     const { name } = list;
     const where = [`list = ${quoted(name)}`];
     const input = { where, search: undefined, sort: undefined, limit: 0, after: undefined, beside: undefined };
@@ -44,8 +44,7 @@ export async function* listMemberSteps(site: Site): Steps {
       });
     }
     if (!prunes) continue;
-    onLists ??= await namedOnLists(site);
-    const kept = new Set([...wanted, ...(onLists.get(foldedName(name)) ?? [])]);
+    const kept = new Set([...wanted, ...(onLists?.get(foldedName(name)) ?? [])]);
     const going = there.filter(
       ({ phone, email }) => ![phone, email && wordOf(email)].some((word) => word && kept.has(word)),
     );
@@ -60,10 +59,12 @@ export async function* listMemberSteps(site: Site): Steps {
   }
 }
 
-/** The contacts of the document by the lists that they name: by their numbers and addresses. */
-async function namedOnLists(site: Site): Promise<ReadonlyMap<string, readonly string[]>> {
+/** The contacts of the document by the lists that they name, where it says that: by their numbers and addresses. */
+async function namedOnLists(site: Site): Promise<ReadonlyMap<string, readonly string[]> | undefined> {
+  const said = await rowsSaid(site);
+  if (said?.says('lists') !== true) return undefined;
   const named = new Map<string, string[]>();
-  for (const { phone, emailKey: email, lists } of (await rowsSaid(site))?.rows.values() ?? []) {
+  for (const { phone, emailKey: email, lists } of said.rows.values()) {
     const words = [phone, email].filter((word) => word !== null);
     for (const list of lists ?? []) {
       const onIt = named.get(foldedName(list)) ?? [];

@@ -34,11 +34,14 @@ export async function* teamSteps(site: Site): Steps {
   }
 }
 
-/** Lets members join the teams that name them; where others are pruned, those leave whom neither team nor member names. */
+/**
+ * Lets members join the teams that name them; where others are pruned, those leave whom neither team nor member names. Where
+ * neither says who is in a team, they stay.
+ */
 export async function* teamMemberSteps(site: Site): Steps {
   const { document, hand, prunes } = site;
   for (const [i, { name, members }] of (document.teams ?? []).entries()) {
-    if (members === undefined && !prunes) continue;
+    if (members === undefined && (!prunes || document.users === undefined)) continue;
     const said = { kind: 'teams', name, change: 'edit', place: site.placeOf(['teams', i, 'members']) } as const;
     const there = await hand.ask(showTeam, { team: name }, (team) =>
       (team.members ?? []).map(({ email }) => keyOf(email)),

@@ -1,4 +1,6 @@
+import { teamKey } from '../../../domain/team-name.ts';
 import { removeGrants } from '../../../operations/grants/remove.ts';
+import { leaveTeam } from '../../../operations/teams/leave.ts';
 import { removeUsers } from '../../../operations/users/remove.ts';
 import { revokeInvitations } from '../../../operations/users/revoke.ts';
 import { unrestrictUsers } from '../../../operations/users/unrestrict.ts';
@@ -7,7 +9,7 @@ import { type Steps, sorted, step } from '../step.ts';
 import { lineWords } from './lines.ts';
 import { keyOf, membersThere } from './users.ts';
 
-/** Takes from members what the document does not give them: restrictions, lines and products. Teams are left with the teams. */
+/** Takes from members what the document does not give them: restrictions, lines and products, and teams where it says theirs. */
 export async function* holdingsPruned(site: Site): Steps {
   const { users } = site.document;
   if (users === undefined) return;
@@ -26,6 +28,12 @@ export async function* holdingsPruned(site: Site): Steps {
       const what = [{ what: 'restrictions', from: free, to: null }];
       yield step({ ...said, what }, async () => unrestrictUsers, { members, restrictions: free });
     }
+    for (const team of user.teams === undefined ? [] : teamsLeft(site, user.email, user.teams, now.teams)) {
+      yield step({ ...said, what: [{ what: 'teams', from: [team], to: null }] }, async () => leaveTeam, {
+        team,
+        members,
+      });
+    }
     const lines = without(
       now.lines,
       user.lines?.map((word) => names.get(word.toLowerCase()) ?? word),
@@ -38,6 +46,18 @@ export async function* holdingsPruned(site: Site): Steps {
     ];
     yield step({ ...said, what }, async () => removeGrants, { members, lines, products });
   }
+}
+
+/** The teams of a member that neither they nor the teams themselves name. */
+function teamsLeft(
+  { document }: Site,
+  email: string,
+  said: readonly string[],
+  now: readonly string[] | null,
+): string[] {
+  const named = (document.teams ?? []).filter(({ members }) => members?.some((one) => keyOf(one) === keyOf(email)));
+  const kept = new Set([...said, ...named.map(({ name }) => name)].map(teamKey));
+  return sorted(now ?? []).filter((team) => !kept.has(teamKey(team)));
 }
 
 const without = (held: readonly string[] | null, wanted: readonly string[] = []): string[] =>
