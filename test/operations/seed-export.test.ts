@@ -218,3 +218,19 @@ it('what is kept of lines that were removed and of products that are not activat
   const elsewhere = await officeOf(out);
   expect(await elsewhere.run('seed export')).toMatchObject({ out, err: '' });
 });
+
+it('segments by somebody or a team that is gone are left out, with the blasts that are for them, and that is told', async () => {
+  const place = await officeOf(WORK);
+  await place.ok('teams add Gone');
+  await place.ok('lists add His --where "assignee = bo@acme.com"');
+  await place.ok('lists add Theirs --where "team = Gone"');
+  await place.ok('lists add Not --where "list != Theirs"');
+  await place.ok('blasts create late --line +15550100 --list VIP --exclude-list His --body Hi');
+  await place.ok('users remove bo@acme.com --transfer-to ada@acme.com --confirm bo@acme.com');
+  await place.ok('teams remove Gone --confirm Gone');
+  const { out, err } = await place.run('seed export');
+  expect(err).toContain('left out: 3 segments by somebody or a team that is gone: His, Not and Theirs\n');
+  expect(err).toContain('left out: 1 blast for segments that are left out\n');
+  const other = await officeOf(out);
+  expect(await other.ok('seed export')).toBe(out);
+});

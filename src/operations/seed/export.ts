@@ -106,7 +106,12 @@ const SAID: Readonly<Record<Exclude<Held, 'contacts'>, Saying>> = {
   teams: teamsSaid,
   users: usersSaid,
   fields: fieldsSaid,
-  lists: listsSaid,
+  lists: async (pass, notes) => {
+    const { lists, lost } = await listsSaid(pass);
+    if (lost.length > 0)
+      notes.push(`${plural(lost.length, 'segment')} by somebody or a team that is gone: ${listed(lost)}`);
+    return lists;
+  },
   templates: templatesSaid,
   responders: async (pass, notes) => {
     const { responders, counted } = await respondersSaid(pass);
@@ -126,7 +131,13 @@ const SAID: Readonly<Record<Exclude<Held, 'contacts'>, Saying>> = {
   blasts: async (pass, notes) => {
     const { blasts, gone } = await blastsSaid(pass);
     if (gone > 0) notes.push(`${plural(gone, 'blast')} that went out or was rejected: no document sends it again`);
-    return blasts;
+    const { lost } = await listsSaid(pass);
+    const kept = blasts.filter(
+      ({ lists = [], exclude = [] }) => ![...lists, ...exclude].some((one) => lost.includes(one)),
+    );
+    if (kept.length < blasts.length)
+      notes.push(`${plural(blasts.length - kept.length, 'blast')} for segments that are left out`);
+    return kept;
   },
 };
 

@@ -24,19 +24,27 @@ import { listsOf } from '../../store/lists.ts';
 import { namesOf } from '../../store/responder-names.ts';
 import { respondersReached } from '../../store/responder-rows.ts';
 import { templatesOf } from '../../store/templates.ts';
+import { adrift } from './adrift.ts';
 import { byKey, inOrder, said, unlessEmpty } from './natural.ts';
 
-/** The lists; who is on one by hand is said with the contacts. */
-export async function listsSaid({ connection, workspace }: QueryPass): Promise<readonly SeedList[]> {
-  const lists = await listsOf(connection, workspace.id);
-  return byKey(lists, ({ name }) => name).map(({ name, about, filter, wants_consent }) =>
+/** The lists; who is on one by hand is said with the contacts. `lost` are segments that could not be made any more. */
+export async function listsSaid(pass: QueryPass) {
+  const rows = byKey(await listsOf(pass.connection, pass.workspace.id), ({ name }) => name);
+  const conditionOf = ({ filter }: (typeof rows)[number]) => JSON.parse(filter ?? '[]') as Condition;
+  const lost = await adrift(
+    pass,
+    rows.map((row) => ({ name: row.name, condition: conditionOf(row) })),
+  );
+  const kept = rows.filter(({ name }) => !lost.has(name));
+  const lists = kept.map((row) =>
     said<SeedList>({
-      name,
-      about: about ?? undefined,
-      where: filter === null ? undefined : whereTexts(JSON.parse(filter) as Condition),
-      wantsConsent: wants_consent === 1 ? true : undefined,
+      name: row.name,
+      about: row.about ?? undefined,
+      where: row.filter === null ? undefined : whereTexts(conditionOf(row)),
+      wantsConsent: row.wants_consent === 1 ? true : undefined,
     }),
   );
+  return { lists, lost: [...lost] };
 }
 
 /** The templates. */
