@@ -109,3 +109,20 @@ it('blanks at the end of a text are part of it', async () => {
   await other.ok('seed apply copy.yaml');
   expect(await other.ok('seed export')).toBe(place.read('copy.yaml'));
 });
+
+it('a field of contacts that the document does not make may be in the workspace; what is meant for another key is not', async () => {
+  const place = await acme('fields: [{ name: Plan, kind: choice, choices: [a, b] }]\n');
+  const said = (key: string) => `contacts: [{ phone: "+16175550100", ${key} }]`;
+  expect(await applied(place, said('plan: b'))).toEqual(['make +16175550100 Plan: null → b']);
+  expect(await failing(place, said('plan: x'))).toMatch(/^2 .*said.yaml:2:12/s);
+  expect(await failing(place, said('colour: red'))).toMatch(/^2 .*said.yaml:2:12.*colour/s);
+  expect(await failing(place, said('frist_name: Di'))).toContain('did you mean "first_name"?');
+  place.write('said.yaml', `${BASE}${said('plan: b')}`);
+  expect(await place.ok('seed check said.yaml')).toContain('the document makes no field “plan”');
+  const empty = desk({ SWITCHBOARD_AS: 'ada@acme.com' });
+  empty.write('said.yaml', `${BASE}${said('plan: b')}`);
+  expect((await empty.run('seed apply said.yaml')).code).toBe(2);
+  const broken = `${BASE}fields: [{ name: Plan, kind: choise }]\n${said('plan: b')}`;
+  empty.write('said.yaml', broken);
+  expect((await empty.run('seed check said.yaml --format csv --fields code')).out).toBe('code\nunknown-word\n');
+});

@@ -13,7 +13,7 @@ import type { SeedTerms } from './shapes/contact.ts';
 /** What is wrong with the parts of a document beside each other, by the rules of the commands that they become. */
 export function sense(document: SeedDocument, { fields }: SeedTerms, now: number, found: Findings): readonly Clause[] {
   sensePeople(document, found);
-  senseContacts(document, found);
+  senseContacts(document, fields, found);
   senseResponders(document, found);
   senseKeywords(document, found);
   senseBlasts(document, now, found);

@@ -1,4 +1,5 @@
 import { foldedName } from '../../../domain/contact-name.ts';
+import type { ContactField } from '../../../domain/field-definition.ts';
 import { fillsItself } from '../../../domain/list-filtered.ts';
 import { inFile, type SeedDocument } from '../../../domain/seed.ts';
 import { consentsSaid, linesBeside } from '../consents-said.ts';
@@ -7,10 +8,18 @@ import { inlineContacts, lineKeys, suspendedIn } from '../known.ts';
 import { isSegment } from '../segment.ts';
 
 /** What is wrong with contacts beside the members, lines and lists that they name. */
-export function senseContacts(document: SeedDocument, found: Findings): void {
+export function senseContacts(document: SeedDocument, fields: readonly ContactField[], found: Findings): void {
+  const known = new Set(fields.map(({ name }) => name));
   const segments = new Map(document.lists?.filter(isSegment).map(({ name }) => [foldedName(name), name]));
   const isSuspended = suspendedIn(document);
-  inlineContacts(document)?.forEach(({ assignee, lists: on, consents }, i) => {
+  inlineContacts(document)?.forEach(({ assignee, lists: on, consents, values = {} }, i) => {
+    for (const name of Object.keys(values)) {
+      if (known.has(name)) continue;
+      // What many contacts have is told once.
+      known.add(name);
+      const message = `the document makes no field “${name}”: it must be there already`;
+      found.doubt(['contacts', i, name], 'unknown-field', message, 'add it to fields:');
+    }
     if (assignee !== undefined && isSuspended(assignee))
       found.fault(
         ['contacts', i, 'assignee'],

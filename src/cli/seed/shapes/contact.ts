@@ -1,3 +1,4 @@
+import { isTaken } from '../../../domain/contact-columns.ts';
 import { readValue } from '../../../domain/contact-field.ts';
 import { readTag } from '../../../domain/contact-tag.ts';
 import { type ContactField, findField } from '../../../domain/field-definition.ts';
@@ -6,6 +7,7 @@ import type { SeedContact } from '../../../domain/seed.ts';
 import { SEED_CONSENTS } from '../../../domain/seed-work.ts';
 import { teamName } from '../../../domain/team-name.ts';
 import { timeZone } from '../../../domain/time-zones.ts';
+import { nearest } from '../../../domain/words.ts';
 import { workName } from '../../../domain/work-name.ts';
 import { recordOf, unknownKey } from '../map-shape.ts';
 import { stepped } from '../node.ts';
@@ -46,6 +48,7 @@ export function contactShape({ fields, plan }: SeedTerms): Shape<SeedContact> {
     additionalProperties: { type: ['string', 'number', 'boolean'] },
   };
   const names = [...shapes.keys(), ...fields.map((field) => field.name)];
+  const isMistyped = mistyped(names);
   return {
     schema,
     read: (node, path, reading) => {
@@ -58,10 +61,11 @@ export function contactShape({ fields, plan }: SeedTerms): Shape<SeedContact> {
         const shape = shapes.get(entry.key);
         const field = shape === undefined ? findField(fields, entry.key) : undefined;
         if (shape !== undefined) said[entry.key] = shape.read(entry.node, at, reading);
-        else if (field === undefined) unknownKey(entry, at, names, reading);
+        else if (field === undefined && isMistyped(entry.key)) unknownKey(entry, at, names, reading);
         else {
           values ??= {};
-          values[field.name] = fieldValue(field).read(entry.node, at, reading) as string;
+          const value = field === undefined ? UNKNOWN : fieldValue(field);
+          values[field?.name ?? entry.key] = value.read(entry.node, at, reading) as string;
         }
       }
       if (!node.entries.has('phone') && !node.entries.has('email')) {
@@ -72,6 +76,24 @@ export function contactShape({ fields, plan }: SeedTerms): Shape<SeedContact> {
     },
   };
 }
+
+/** Whether a key is meant for another one, or can name no field; any other may be a field that the workspace has. */
+function mistyped(names: readonly string[]): (key: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (key) => {
+    const before = known.get(key);
+    const is = before ?? (key.startsWith('_') || isTaken(key) || nearest(key, names) !== undefined);
+    if (before === undefined) known.set(key, is);
+    return is;
+  };
+}
+
+/** A value of a field that only the workspace knows: how it is read is known there. */
+const UNKNOWN: Shape<string> = {
+  schema: {},
+  read: (node, path, reading) =>
+    node.is === 'scalar' && node.value !== null ? node.text : reading.unfit(node, path, 'a value'),
+};
 
 /** A value of a custom field, as it is kept. */
 const fieldValue = (field: ContactField): Shape<string> => ({
