@@ -50,6 +50,8 @@ export interface SeedResponder {
   readonly words?: readonly string[];
   readonly pattern?: string;
   readonly reply?: string | null;
+  /** The template whose words it says, in place of a reply. */
+  readonly template?: string;
   /** As commands write them: `tag=lead`, `assign=team:Sales`. */
   readonly actions?: readonly string[];
   readonly schedule?: SeedSchedule;

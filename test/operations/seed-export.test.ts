@@ -234,3 +234,30 @@ it('segments by somebody or a team that is gone are left out, with the blasts th
   const other = await officeOf(out);
   expect(await other.ok('seed export')).toBe(out);
 });
+
+it('a responder that says what a template says does so elsewhere; without the templates its text is written out', async () => {
+  const place = await officeOf(WORK);
+  await place.ok('templates add later "We call you, {first_name|there}"');
+  await place.ok('responders add call --keyword call --all-lines --template later');
+  const { out, err } = await place.run('seed export');
+  expect(err).toBe('');
+  expect(out).toContain('template: later');
+  const other = await officeOf(out);
+  expect(await other.ok('seed export')).toBe(out);
+  await other.ok('templates edit later --body "Soon"');
+  expect(await other.json('responders show call')).toMatchObject({ reply: 'Soon', template: 'later' });
+  const part = await place.run('seed export --only responders');
+  expect(part.err).toContain('1 responder answered with a template: its text is written out');
+  expect(part.out).toContain('We call you');
+  const twice = 'workspace: { slug: acme }\nresponders: [{ name: r, kind: welcome, reply: Hi, template: later }]\n';
+  place.write('twice.yaml', twice);
+  expect((await place.run('seed check twice.yaml')).out).toContain('it says one thing');
+  const said = (what: string) =>
+    `workspace: { slug: acme }\nresponders: [{ name: call, kind: keyword, words: [call], ${what} }]\n`;
+  place.write('said.yaml', said('reply: No'));
+  await place.ok('seed apply said.yaml');
+  expect(await place.json('responders show call')).toMatchObject({ reply: 'No', template: null });
+  place.write('said.yaml', said('template: later'));
+  expect(await place.ok('seed apply said.yaml')).toContain('template: later');
+  expect(await place.ok('seed apply said.yaml')).toContain('nothing to do');
+});

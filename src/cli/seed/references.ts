@@ -32,6 +32,7 @@ export function doubtNames(
   const lists = known('list', sound.lists, named);
   const contacts = known('contact', inlineContacts(sound), addressesOf, addressKey);
   const blasts = known('blast', sound.blasts, named);
+  const templates = known('template', sound.templates, named);
   const model = sound.workspace?.model;
   const builtIn = (model === undefined ? MODELS : [model]).flatMap(builtInRoles);
   const own = document.roles === undefined ? [] : sound.roles;
@@ -74,6 +75,7 @@ export function doubtNames(
   });
   document.responders?.forEach((responder, i) => {
     about(lines, responder.line, 'responders', i, 'line');
+    about(templates, responder.template, 'responders', i, 'template');
     responder.actions?.forEach((text, j) => {
       for (const action of readActions([text])) {
         if (action.does === 'list') about(lists, action.name, 'responders', i, 'actions', j);

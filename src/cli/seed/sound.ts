@@ -7,7 +7,17 @@ export function soundParts(document: SeedDocument, faults: readonly SeedFault[])
   return Object.fromEntries(Object.entries(document).filter(([part]) => !broken.has(part)));
 }
 
-const NOTHING = { roles: [], lines: [], products: [], teams: [], users: [], contacts: [], lists: [], blasts: [] };
+const NOTHING = {
+  roles: [],
+  lines: [],
+  products: [],
+  teams: [],
+  users: [],
+  contacts: [],
+  lists: [],
+  templates: [],
+  blasts: [],
+};
 
 /** The same document where there is nothing beside it: of what it leaves out it makes nothing. */
 export const alone = (document: SeedDocument): SeedDocument => ({ ...NOTHING, ...document });

@@ -68,7 +68,7 @@ export const exportSeed = query({
     let table: Paged | null = null;
     const written: Written[] = [];
     for (const part of seen) {
-      if (part !== 'contacts') written.push([part, await SAID[part](pass, notes, late)]);
+      if (part !== 'contacts') written.push([part, await SAID[part](pass, notes, late, seen)]);
       else {
         const found = await contactsSaid(pass);
         if (file !== undefined) table = found.table;
@@ -95,6 +95,7 @@ type Saying = (
   pass: QueryPass,
   notes: string[],
   late: (() => string | undefined)[],
+  seen: readonly Held[],
 ) => Promise<Written[1]> | Written[1];
 
 const SAID: Readonly<Record<Exclude<Held, 'contacts'>, Saying>> = {
@@ -113,8 +114,8 @@ const SAID: Readonly<Record<Exclude<Held, 'contacts'>, Saying>> = {
     return lists;
   },
   templates: templatesSaid,
-  responders: async (pass, notes) => {
-    const { responders, counted } = await respondersSaid(pass);
+  responders: async (pass, notes, _, seen) => {
+    const { responders, counted } = await respondersSaid(pass, seen.includes('templates'));
     if (counted.written > 0)
       notes.push(`${plural(counted.written, 'responder')} answered with a template: its text is written out`);
     if (counted.skipped > 0)

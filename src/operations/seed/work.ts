@@ -53,8 +53,11 @@ export async function templatesSaid({ connection, workspace }: QueryPass): Promi
   return byKey(templates, ({ name }) => name).map(({ name, body }) => ({ name, body }));
 }
 
-/** The responders within reach, and the compliance answers that somebody worded; `written` counts templates written out. */
-export async function respondersSaid({ connection, workspace, actor }: QueryPass) {
+/**
+ * The responders within reach, and the compliance answers that somebody worded. Where templates are not in the document their
+ * texts are written out, which `written` counts.
+ */
+export async function respondersSaid({ connection, workspace, actor }: QueryPass, hasTemplates: boolean) {
   const rows = await respondersReached(connection, workspace.id, reachOf(actor, 'responders.view'));
   const names = await namesOf(connection, workspace.id, rows.flatMap(keptDeeds));
   const counted = { written: 0, skipped: 0 };
@@ -62,7 +65,8 @@ export async function respondersSaid({ connection, workspace, actor }: QueryPass
     const one = answering(row, names);
     const { address: line } = row;
     if (isCompliance(one)) return one.reply === null ? [] : [{ line, kind: one.kind, reply: one.reply }];
-    if (one.template !== null) counted.written++;
+    const template = hasTemplates ? (one.template ?? undefined) : undefined;
+    if (one.template !== null && template === undefined) counted.written++;
     const deeds = one.deeds.filter((deed) => !('skipped' in deed) || deed.skipped === undefined);
     counted.skipped += one.deeds.length - deeds.length;
     const { during, from, until } = one.schedule;
@@ -74,7 +78,8 @@ export async function respondersSaid({ connection, workspace, actor }: QueryPass
         mode: one.mode ?? undefined,
         words: unlessEmpty(one.words),
         pattern: one.pattern ?? undefined,
-        reply: one.reply ?? undefined,
+        reply: template === undefined ? (one.reply ?? undefined) : undefined,
+        template,
         actions: unlessEmpty(actionTexts(deeds.map(deedAction))),
         schedule: said<SeedSchedule>({
           during,

@@ -6,7 +6,7 @@ import type { ResponderAnswer } from '../../../operations/responders/told.ts';
 
 /** What is compared of a responder. */
 const COMPARED = [
-  ...(['line', 'mode', 'words', 'pattern', 'reply', 'actions', 'during', 'from', 'until'] as const),
+  ...(['line', 'mode', 'words', 'pattern', 'reply', 'template', 'actions', 'during', 'from', 'until'] as const),
   ...(['cooldown', 'priority', 'quietWhenClaimed', 'on'] as const),
 ];
 
@@ -31,6 +31,7 @@ export function partsOf(said: SeedResponder, line: string | null, whole: boolean
     words: said.words && mode && mode !== 'regex' ? readWords(said.words, mode) : undefined,
     pattern: said.pattern,
     reply: said.reply ?? undefined,
+    template: said.template,
     actions: usual(said.actions && actionTexts(readActions(said.actions)), []),
     during: usual(during, said.kind === 'away' ? 'outside-hours' : 'always'),
     from: usual(momentOf(from), null),
@@ -57,7 +58,7 @@ export function wordsOf(parts: Parts, said: readonly string[]) {
     keywords: isRegex ? undefined : of('words', parts.words && [...parts.words]),
     pattern: isRegex ? of('pattern', parts.pattern ?? undefined) : undefined,
     reply: of('reply', parts.reply ?? undefined),
-    template: undefined,
+    template: of('template', parts.template ?? undefined),
     actions: of('actions', parts.actions && [...parts.actions]),
     during: of('during', parts.during),
     // An empty bound takes it away.

@@ -13,7 +13,7 @@ export function senseResponders(document: SeedDocument, found: Findings): void {
   const lineOf = lineNamed(document);
   const segments = new Map(document.lists?.filter(isSegment).map(({ name }) => [foldedName(name), name]));
   const isSuspended = suspendedIn(document);
-  document.responders?.forEach(({ kind, line: word, reply, actions }, i) => {
+  document.responders?.forEach(({ kind, line: word, reply, template, actions }, i) => {
     const compliance = COMPLIANCE_KINDS.find((one) => one === kind);
     const line = word == null ? undefined : lineOf(word);
     if (compliance !== undefined) {
@@ -32,7 +32,7 @@ export function senseResponders(document: SeedDocument, found: Findings): void {
       }
     });
     const saying = found.heed(['responders', i, 'reply'], () => spoken(reply ?? undefined, actions));
-    if (saying === undefined || saying.reply !== undefined || saying.actions?.length) return;
+    if (saying === undefined || (saying.reply ?? template) !== undefined || saying.actions?.length) return;
     const message = `${silent().message}: what it says must be there already`;
     found.doubt(['responders', i], 'says-nothing', message, 'add reply: or actions:');
   });

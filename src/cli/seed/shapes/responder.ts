@@ -36,6 +36,7 @@ export const responder = mapOf<SeedResponder>(
     words: listOf('the words that it answers to', text('a word', plainText(100), { takesPlain: true })),
     pattern: text('the pattern that it answers to, in the mode regex', (typed) => typed.trim()),
     reply: orNull(body('what it says')),
+    template: text('the template whose words it says', workName),
     actions: listOf(
       'what it does: tag=lead, list=VIP, assign=team:Sales, consent=opted-in',
       text('one thing', actionText),
@@ -80,6 +81,8 @@ function agrees(said: SeedResponder, complain: Complain<SeedResponder>): void {
   if (name === undefined) complain(null, 'missing-key', '“name” is not said', 'add name: …');
   const reserved = name === undefined ? undefined : reservedName(name);
   if (reserved !== undefined) complain('name', 'bad-name', reserved.message, reserved.hint);
+  if (said.template !== undefined && said.reply != null)
+    complain('template', 'needless-key', 'it says one thing', 'leave out reply: or template:');
   if (kind !== 'keyword') {
     for (const key of MATCHING) {
       if (said[key] !== undefined)
