@@ -24,7 +24,7 @@ async function applied(place: Desk, said: string, flags = ''): Promise<string[]>
   const { steps } = await place.json<SeedAnswer>(`seed apply said.yaml ${flags}`);
   expect(await place.ok(`seed apply said.yaml ${flags}`)).toContain('nothing to do');
   return steps.flatMap(({ change, name, what }) =>
-    what.map(({ what: part, from, to }) => `${change} ${name} ${part}: ${from} → ${to}`),
+    what.map(({ what: part, from, to }) => `${change} ${name} ${part}: ${String(from)} → ${String(to)}`),
   );
 }
 
@@ -78,6 +78,11 @@ it('without --prune choices of a field are only added to', async () => {
   expect(await applied(place, 'fields: [{ name: size, kind: choice, choices: [s] }]')).toEqual([]);
   expect(await applied(place, said)).toEqual(['edit size choices: s,m → s,m,l']);
   expect(await applied(place, said, '--prune')).toEqual(['edit size choices: s,m,l → l,M']);
+  await place.ok('contacts add +16175550100 --set size=l');
+  const { code, err } = await place.run('seed apply acme.yaml --prune');
+  expect(`${code} ${err}`).toMatch(
+    /^6 .*"l": a choice in use is not dropped.*switchboard fields edit size --replace l=OTHER/s,
+  );
 });
 
 it('without --prune a role that is there gives no less than before, but for what is denied', async () => {

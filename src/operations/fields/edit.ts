@@ -50,7 +50,8 @@ export const editField = change({
     const answer = { field: name, kind, choices, replaced: 0, change: unchanged ? 'unchanged' : 'edited' };
     if (unchanged) return new Unapplied(answer, 'unchanged');
     const dropped = present.filter((choice) => !others.has(choice) && !choices?.includes(choice));
-    if (dropped.length > 0) unused(dropped, await valueCounts(connection, workspace.id, field.id, EVERYTHING));
+    if (dropped.length > 0)
+      unused(field.name, dropped, await valueCounts(connection, workspace.id, field.id, EVERYTHING));
     const gone = [...dropped, ...others.keys()];
     if (gone.length > 0) await refuseWhereAskedFor(pass, field.name, gone);
     const replaced = await replaceValues(connection, workspace.id, field.id, others);

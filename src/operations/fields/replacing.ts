@@ -1,5 +1,6 @@
 import { conflict, invalid } from '../../domain/errors.ts';
 import { choiceKey, fieldChoice, fieldChoices } from '../../domain/field-definition.ts';
+import { shellWord } from '../../domain/shell-word.ts';
 import { nearest, plural } from '../../domain/words.ts';
 
 /** Pairs of choices, old and new, as they were typed: `gold=platinum`. */
@@ -49,6 +50,7 @@ export function replacing(
 
 /** Refuses to drop choices that contacts have. */
 export function unused(
+  field: string,
   dropped: readonly string[],
   counts: readonly { readonly value: string; readonly contacts: number }[],
 ): void {
@@ -59,7 +61,7 @@ export function unused(
     ({ value, contacts }) => `${plural(contacts, 'contact')} ${contacts === 1 ? 'has' : 'have'} "${value}"`,
   );
   throw conflict('choice-in-use', `${told.join(', ')}: a choice in use is not dropped`, {
-    hint: `say what they get instead: --replace "${first.value}=OTHER"`,
+    hint: `say what they get instead: switchboard fields edit ${shellWord(field)} --replace ${shellWord(`${first.value}=OTHER`)}`,
     details: { choices: used },
   });
 }
