@@ -4,24 +4,13 @@ import type { Mode, Session } from '../access/session.ts';
 import { isAddress } from '../domain/address.ts';
 import { invalid } from '../domain/errors.ts';
 import { rfc3339 } from '../domain/time.ts';
-import { render } from '../render/render.ts';
-import { type Terminal, wantsColour } from '../render/terminal.ts';
-import { refuseUnfit } from '../render/unfit.ts';
-import type { Format, View } from '../render/view.ts';
 import { type Act, type AnyFace, type Face, type Given, given, type Led, type Options } from './face.ts';
 import { contextFor } from './face-context.ts';
 import type { Surroundings } from './surroundings.ts';
+import { fitting, type Manner, printed, shown } from './telling.ts';
 
 /** What came of a command, in words that only `main` turns into numbers; a number is another program's, passed on. */
 export type Outcome = 'yes' | 'no' | 'rejected' | 'invalid' | { readonly exit: number };
-
-/** The global options that say how far to go and what to print. */
-export interface Manner {
-  readonly mode: Mode;
-  readonly quiet: boolean;
-  readonly fields: readonly string[] | undefined;
-  readonly rawCsv: boolean;
-}
 
 /** Performs one command: gathers its input, has the gate run it, prints what came of it. */
 export async function perform(face: AnyFace, given: Given, around: Surroundings, manner: Manner): Promise<Outcome> {
@@ -38,28 +27,13 @@ async function acting<A>(act: Act<A>, given: Given, around: Surroundings, manner
     throw invalid('usage', `${why}: --can-i and --explain have nothing to say of it`, { hint: act.asking });
   }
   const rehearsal = manner.mode === 'dry-run';
-  const { foreseen } = act;
-  if (foreseen !== undefined)
-    await refuseUnfit(around.context.format, { answer: foreseen, view: act.show(foreseen, given) }, manner.fields);
+  if (act.foreseen !== undefined) await fitting(act, act.foreseen, given, around, manner);
   const answer = await act.acts(given, around, rehearsal);
   const exit = act.ends?.(answer);
   if (exit !== undefined) return { exit };
   await shown(act, answer, given, around, manner);
   if (rehearsal) await around.note('dry run: nothing was changed');
   return act.comesTo?.(answer) ?? (act.isNo?.(answer) ? 'no' : 'yes');
-}
-
-/** Prints an answer as its command shows it: only the names where `--quiet` asks for them. */
-async function shown<A>(
-  { show, names }: Pick<Act<A>, 'show' | 'names'>,
-  answer: A,
-  given: Given,
-  around: Surroundings,
-  manner: Manner,
-): Promise<void> {
-  if (!manner.quiet || names === undefined)
-    return printed({ answer, view: show(answer, given, around.stdout.isTerminal) }, around, manner);
-  for await (const name of names(answer)) await around.stdout.write(`${name}\n`);
 }
 
 async function performing<I, A>(
@@ -102,7 +76,7 @@ async function performing<I, A>(
   };
   const fits = async (answer: A) => {
     if (face.lines === undefined && !(manner.quiet && face.names !== undefined))
-      await refuseUnfit(around.context.format, { answer, view: face.show(answer, given) }, manner.fields);
+      await fitting(face, answer, given, around, manner);
   };
   const judged = async ({ allowed, decisions }: Judged) => {
     outcome = allowed ? 'yes' : 'no';
@@ -199,31 +173,6 @@ export const sessionOf = (
   shared: around.shared,
   ...hearing,
   note: (text) => void around.note(text),
-});
-
-/** After so many pieces of an answer it is a long one. */
-const MANY = 64;
-
-/** Prints an answer in the format of the context. */
-async function printed(
-  shown: { readonly answer: unknown; readonly view: View },
-  around: Surroundings,
-  { fields, rawCsv }: Manner,
-): Promise<void> {
-  const format: Format = around.context.format;
-  let written = 0;
-  for await (const text of render(format, shown, { terminal: terminalOf(around), fields, rawCsv })) {
-    if (++written % MANY === 0) (await import('./young-space.ts')).keepYoungSpaceSmall();
-    await around.stdout.write(text);
-  }
-}
-
-/** Standard output as the renderers see it. */
-const terminalOf = ({ stdout, env, now }: Pick<Surroundings, 'stdout' | 'env' | 'now'>): Terminal => ({
-  isTerminal: stdout.isTerminal,
-  columns: stdout.columns,
-  colour: wantsColour(env, stdout.isTerminal),
-  now: now(),
 });
 
 /** What the global options of a command say of how it is performed. */

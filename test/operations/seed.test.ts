@@ -280,7 +280,7 @@ users:
 
 it('a hint leads to all faults: what only an empty database lacks is no fault for seed check', async () => {
   const lines = Array.from({ length: 25 }, (_, i) => `"+155502${String(i).padStart(2, '0')}"`);
-  const place = office(`${ACME.split('expect:')[0]}`.replace('lines: ["+15550100"], p', `lines: [${lines}], p`));
+  const place = office(`${ACME.split('expect:')[0]}`.replace('lines: ["+15550100"], p', `lines: [${lines.join()}], p`));
   const { err } = await place.run('seed plan acme.yaml');
   expect(err).toContain('and 5 more faults');
   expect(err).toContain('hint: programs find all of them: --format json');
