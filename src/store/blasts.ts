@@ -26,9 +26,11 @@ export function blastsQuery(db: ReadDb, workspaceId: number, reached: Reached | 
       join.onRef('e.workspace_id', '=', 'b.workspace_id').onRef('e.number', '=', 'b.changed'),
     )
     .leftJoin('users as d', 'd.id', 'b.decided_by')
+    .leftJoin('users as w', 'w.id', 'b.author')
     .selectAll('b')
-    .select(['l.address', 'l.kind', 'm.at as made_at', 'm.actor as by', 'e.at as changed_at', 'e.actor as changed_by'])
-    .select('d.email as decider')
+    .select(['l.address', 'l.kind', 'm.at as made_at', 'e.at as changed_at', 'e.actor as changed_by'])
+    // Who made it may have made it for somebody else.
+    .select(({ fn }) => ['d.email as decider', fn.coalesce('w.email', 'm.actor').as('by')])
     .where('b.workspace_id', '=', workspaceId);
   if (reached !== null) query = query.where(sql<boolean>`(${sql.raw(blastsWithin(reached))})`);
   if (states) query = query.where('b.state', 'in', states);

@@ -142,6 +142,7 @@ blasts:
     const { blasts } = await place.json<{ blasts: { name: string; state: string }[] }>('blasts list');
     expect(blasts.map(({ name, state }) => `${name} ${state}`).sort()).toEqual(['Fall approved', 'Xmas scheduled']);
     expect(await place.ok('seed apply acme.yaml')).toContain('nothing to do');
+    expect(await place.json('blasts show Fall')).toMatchObject({ author: 'bo@acme.com', decidedBy: 'ada@acme.com' });
   });
 });
 
