@@ -18,7 +18,7 @@ import { heldAfter, outcomesOf } from '../../store/blast-messages.ts';
 import { type BlastDetail, recordOf } from '../../store/blasts.ts';
 import { settingsOf } from '../../store/settings.ts';
 import { linesById } from '../../store/subjects.ts';
-import { optional, text } from '../input.ts';
+import { boolean, optional, text } from '../input.ts';
 import { blastMeant, nextStep, wrongState } from './blast.ts';
 import { estimated } from './estimate.ts';
 import { type Weighed, weighed } from './weighing.ts';
@@ -27,7 +27,12 @@ import { type Weighed, weighed } from './weighing.ts';
 export const sendBlast = change({
   name: 'blasts send',
   needs: ['blasts.send'],
-  input: { blast: text(), at: optional(text()) },
+  input: {
+    blast: text(),
+    at: optional(text()),
+    /** Whether a draft is set before somebody who approves it, also where the rule would not ask. */
+    forApproval: optional(boolean('yes or no')),
+  },
   asks: async ({ blast }, sight) => [await blastQuestion(sight, 'blasts.send', blast)],
   does: async (pass, input) => {
     const { db, connection, workspace, entry, now, random } = pass;
@@ -43,7 +48,8 @@ export const sendBlast = change({
     const found = await weighed(pass, blast, at);
     refuseUnfit(blast, found);
     const { count, cost, settings, held } = found;
-    const pending = blast.state === 'draft' && needsApproval(settings.approval, count.recipients);
+    const needed = needsApproval(settings.approval, count.recipients);
+    const pending = blast.state === 'draft' && (needed || input.forApproval === true);
     const state = pending ? 'pending' : 'scheduled';
     if (!pending) {
       await dropMessages(db, workspace.id, blast.id);
@@ -59,7 +65,7 @@ export const sendBlast = change({
     await changeBlast(db, workspace.id, entry, blast.id, {
       state,
       scheduled: pending ? null : at,
-      reason: pending ? `approval is ${approvalWords(settings.approval)}` : null,
+      reason: pending && needed ? `approval is ${approvalWords(settings.approval)}` : null,
       report: pending ? null : JSON.stringify(record),
     });
     return {

@@ -1,17 +1,15 @@
-import { isBeyondMaking } from '../../../domain/blast.ts';
 import { foldedName } from '../../../domain/contact-name.ts';
+import { emailKey } from '../../../domain/email.ts';
 import { conflict } from '../../../domain/errors.ts';
 import type { SeedBlast } from '../../../domain/seed.ts';
-import { approveBlast } from '../../../operations/blasts/approve.ts';
 import { cancelBlast } from '../../../operations/blasts/cancel.ts';
 import { createBlast } from '../../../operations/blasts/create.ts';
 import { editBlast } from '../../../operations/blasts/edit.ts';
 import { listBlasts } from '../../../operations/blasts/list.ts';
-import { pauseBlast } from '../../../operations/blasts/pause.ts';
-import { sendBlast } from '../../../operations/blasts/send.ts';
 import { showBlast } from '../../../operations/blasts/show.ts';
 import { all, type Site } from '../site.ts';
-import { differences, fresh, type Steps, same, step } from '../step.ts';
+import { differences, fresh, type Steps, same, sorted, step } from '../step.ts';
+import { DRAFT, isBeyond, isSettled, onward } from './blasts-onward.ts';
 
 const blastsThere = ({ hand }: Site) =>
   hand.ask(listBlasts, { states: undefined, lines: undefined, mine: false }, (answer) => all(answer.blasts));
@@ -37,53 +35,53 @@ export async function* blastSteps(site: Site): Steps {
         author: said.author,
         ...audienceOf(said),
       });
-      yield* onward(site, said, 'draft', about);
+      yield* onward(site, said, DRAFT, about);
       continue;
     }
     const now = await hand.ask(showBlast, { blast: known.name }, (found) => found);
-    const what = differences({ body: now.body, ...now.audience, rate: now.rate }, { body, ...audienceOf(said), rate });
-    if (what.length === 0) yield same('blasts');
-    else {
+    refuseOtherAuthor(said, now.author, about.place);
+    const told = { body, ...inSets(audienceOf(said)), rate };
+    const what = differences({ body: now.body, ...inSets(now.audience), rate: now.rate }, told);
+    if (what.length === 0) {
+      if (isSettled(said, now)) yield same('blasts');
+      yield* onward(site, said, now, about);
+    } else {
+      if (now.state !== 'draft') what.push({ what: 'state', from: now.state, to: 'draft' });
       const input = { blast: known.name, body, rate, template: undefined, ...audienceOf(said) };
       yield step({ ...about, change: 'edit', what }, async () => editBlast, input);
+      yield* onward(site, said, DRAFT, about);
     }
-    yield* onward(site, said, what.length === 0 ? now.state : 'draft', about);
   }
 }
 
-const audienceOf = ({ lists = [], contacts = [], where = [], exclude = [] }: SeedBlast) => ({
-  lists: [...lists],
-  contacts: [...contacts],
-  where: [...where],
-  exclude: [...exclude],
+/** Whom it is for, as far as that is said. */
+const audienceOf = ({ lists, contacts, where, exclude }: SeedBlast) => ({
+  lists: lists && [...lists],
+  contacts: contacts && [...contacts],
+  where: where && [...where],
+  exclude: exclude && [...exclude],
 });
 
-type About = { readonly kind: 'blasts'; readonly name: string; readonly place: string | null };
+type Audience = Partial<Readonly<Record<'lists' | 'contacts' | 'exclude', readonly string[] | undefined>>>;
 
-/** Takes a blast on to the state that is said of it, where commands lead there without anything going out. */
-async function* onward(site: Site, { name, state = 'draft', at }: SeedBlast, now: string, about: About): Steps {
-  if (state === now || state === 'draft' || isBeyond(now)) return;
-  const moved = (to: string) => ({ ...about, change: 'edit', what: [{ what: 'state', from: now, to }] }) as const;
-  if (['pending', 'approved', 'scheduled', 'paused'].includes(state) && now === 'draft') {
-    yield step(moved(state === 'pending' ? 'pending' : 'scheduled'), async () => sendBlast, { blast: name, at });
-  }
-  const after = await site.hand.ask(showBlast, { blast: name }, (found) => found.state);
-  if (after === 'pending' && state !== 'pending') {
-    yield step(moved('approved'), async () => approveBlast, { blast: name, reject: false, note: undefined });
-    if (state !== 'approved') yield step(moved('scheduled'), async () => sendBlast, { blast: name, at });
-  }
-  if (state === 'paused') yield step(moved('paused'), async () => pauseBlast, { blast: name });
-  if (state === 'cancelled') yield step(moved('cancelled'), async () => cancelBlast, { blast: name });
-  if (isBeyondMaking(state)) {
-    throw conflict('cannot-become', `no document makes the blast "${name}" ${state}`, {
-      hint: 'say state: draft, scheduled, paused or cancelled',
-      details: { place: about.place },
-    });
-  }
+/** In whatever order they were typed, they are the same. */
+const inSets = <A extends Audience>(audience: A): A => {
+  const { lists, contacts, exclude } = audience;
+  return {
+    ...audience,
+    ...(lists && { lists: sorted(lists) }),
+    ...(contacts && { contacts: sorted(contacts) }),
+    ...(exclude && { exclude: sorted(exclude) }),
+  };
+};
+
+function refuseOtherAuthor({ name, author }: SeedBlast, there: string, place: string | null): void {
+  if (author === undefined || emailKey(author) === emailKey(there)) return;
+  throw conflict('other-author', `"${name}" is ${there}'s, and stays so`, {
+    hint: 'leave out author:, or say another name for a blast of theirs',
+    details: { place },
+  });
 }
-
-/** What went out, or is over, a document does not take back. */
-const isBeyond = (state: string): boolean => ['sending', 'completed', 'cancelled', 'failed'].includes(state);
 
 /** Cancels the others, of which nothing has gone out yet or no more would: a blast is never removed. */
 export async function* blastsPruned(site: Site): Steps {

@@ -14,7 +14,7 @@ export function senseBlasts(document: SeedDocument, now: number, found: Findings
     if (isBeyondMaking(state)) {
       const message = `no document makes the blast “${name}” ${state}: it must be so already`;
       found.doubt(['blasts', i, 'state'], 'cannot-become', message, 'say state: draft, scheduled, paused or cancelled');
-    } else if (at !== undefined && state !== 'draft' && state !== 'cancelled' && instant(at) < now) {
+    } else if (at !== undefined && state === 'scheduled' && instant(at) < now) {
       const message = `${at} is past: the blast “${name}” must be there already`;
       found.doubt(['blasts', i, 'at'], 'past-time', message, 'say a later time, or state: draft');
     }
