@@ -84,9 +84,9 @@ export const consentsBefore = (
   workspaceId: number,
   changes: readonly Pick<ConsentChange, 'lineId' | 'address'>[],
 ) =>
-  all<{ readonly line_id: number; readonly address: string; readonly state: ConsentState }>(
+  all<Omit<ConsentRow, 'at' | 'since'> & { readonly line_id: number }>(
     // From what is said to what is kept: left to itself, SQLite goes the other way.
-    `select c.line_id, c.address, c.state from ${changesAs(dialect, '$2')} as n cross join consents c
+    `select c.line_id, c.address, c.state, c.word, c.origin from ${changesAs(dialect, '$2')} as n cross join consents c
      where c.workspace_id = $1 and c.line_id = n.lineId and c.address = n.address and c.until is null`,
     [workspaceId, JSON.stringify(changes)],
   );

@@ -65,7 +65,7 @@ it('it takes as many statements for many contacts as for one, also where they ch
   const counted = async (some: readonly LaidConsent[]): Promise<number> => {
     let count = 0;
     const session = { ...(await sessionAt(place)), onStatement: () => void count++ };
-    await run(layConsents, { consents: [...some], reason: 'said' }, session, {
+    await run(layConsents, { consents: [...some], reason: 'seed' }, session, {
       done: async ({ answer }) => expect(answer.laid.length).toBe(some.length),
       judged: async () => {},
       repeated: async () => {},
@@ -131,4 +131,22 @@ contacts:
   ]);
   place.write('acme.yaml', headed('"+15550199": {}'));
   expect(await place.ok('seed check acme.yaml')).toContain('the document makes no line “+15550199”');
+});
+
+it('who said no is not opted in by a document, and that is told; on an empty database it is as it says', async () => {
+  const place = office();
+  await place.ok('seed apply acme.json');
+  await place.ok(`conversations receive STOP --line ${LINE} --from ${phones[0]}`);
+  await place.ok(`conversations set-consent ${LINE}/${phones[2]} opted-out --reason called`);
+  expect(await place.ok('seed apply acme.json')).toContain(
+    `${LINE}/${phones[0]} and ${LINE}/${phones[2]} stay opted-out, which no document said: only conversations set-consent takes that back\nnothing to do`,
+  );
+  for (const i of [0, 2]) {
+    expect(await place.json(`conversations consent ${LINE}/${phones[i]}`)).toMatchObject({ consent: 'opted-out' });
+  }
+  const text = await place.ok('seed export');
+  const other = desk({ SWITCHBOARD_AS: 'ada@acme.com' });
+  other.write('acme.yaml', text);
+  await other.ok('seed apply acme.yaml');
+  expect(await other.ok('seed export')).toBe(text);
 });

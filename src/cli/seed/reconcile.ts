@@ -15,6 +15,8 @@ export interface Reconciled {
   readonly steps: readonly Told[];
   /** How many things of each kind were so already. */
   readonly unchanged: Readonly<Record<string, number>>;
+  /** What is otherwise than the document says, and stays so: a sentence each. */
+  readonly stands: readonly string[];
   readonly missing: readonly MissingRight[];
   /** The steps that were refused, to be entered. */
   readonly refused: readonly Step[];
@@ -30,12 +32,14 @@ export interface Reconciled {
 export async function reconcile(site: Site): Promise<Reconciled> {
   const steps: Told[] = [];
   const unchanged: Record<string, number> = {};
+  const stands: string[] = [];
   const missing: MissingRight[] = [];
   const refused: Step[] = [];
   const entries: number[] = [];
   const untried: StepNamed[] = [];
-  const keep = ({ kind, same }: Same): void => {
+  const keep = ({ kind, same, stands: why }: Same): void => {
     unchanged[kind] = (unchanged[kind] ?? 0) + same;
+    if (why !== undefined) stands.push(why);
   };
 
   async function take(step: Step): Promise<void> {
@@ -46,8 +50,8 @@ export async function reconcile(site: Site): Promise<Reconciled> {
         { change: entry === null ? ('same' as const) : step.change, rows: step.rows, name: step.name },
       ];
       if (entry !== null) entries.push(entry);
-      for (const { change, rows, name, what = step.what, place = step.place } of came) {
-        if (change === 'same') keep({ kind: step.kind, same: rows });
+      for (const { change, rows, name, what = step.what, place = step.place, stands: why } of came) {
+        if (change === 'same') keep({ kind: step.kind, same: rows, stands: why });
         else steps.push({ change, kind: step.kind, name, what, rows, place });
       }
     } catch (error) {
@@ -83,7 +87,7 @@ export async function reconcile(site: Site): Promise<Reconciled> {
       else await take(one);
     }
   }
-  return { steps, unchanged, missing, refused, untried, entries };
+  return { steps, unchanged, stands, missing, refused, untried, entries };
 }
 
 const named = ({ change, kind, name, place }: Step): StepNamed => ({ change, kind, name, place });

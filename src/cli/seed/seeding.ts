@@ -38,6 +38,8 @@ export interface SeedAnswer {
   readonly entries: readonly [first: number, last: number] | null;
   /** What of the kinds that the document names stays under --prune, named or not. */
   readonly stays: readonly string[];
+  /** What is otherwise than the document says, and stays so: a sentence each. */
+  readonly stands: readonly string[];
 }
 
 /** How far to go: whether it is kept, what is pruned, and the plan that it must agree with. */
@@ -119,7 +121,7 @@ function answerOf(
   access: readonly AccessChange[] | null,
   broken: readonly Unmet[],
 ): Omit<SeedAnswer, 'stays'> {
-  const { steps, unchanged, entries } = found;
+  const { steps, unchanged, stands, entries } = found;
   const count = (change: Told['change']) =>
     steps.filter((step) => step.change === change).reduce((sum, { rows }) => sum + rows, 0);
   const [first, last] = [entries[0], entries.at(-1)];
@@ -131,6 +133,7 @@ function answerOf(
     removed: count('remove'),
     unchanged: Object.values(unchanged).reduce((sum, n) => sum + n, 0),
     steps,
+    stands,
     access,
     unmet: broken,
     entries: applied && first !== undefined && last !== undefined ? [first, last] : null,

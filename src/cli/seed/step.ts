@@ -25,7 +25,13 @@ export interface Told {
 
 /** What became of some of the rows that a step was about; what it leaves open is as the step says. */
 export type Came = Pick<Told, 'name' | 'rows'> &
-  Partial<Pick<Told, 'what' | 'place'>> & { readonly change: Told['change'] | 'same' };
+  Partial<Pick<Told, 'what' | 'place'>> &
+  Standing & { readonly change: Told['change'] | 'same' };
+
+/** What is otherwise than the document says, and stays so: a sentence. */
+interface Standing {
+  readonly stands?: string | undefined;
+}
 
 /** A row by its line, and what of it. */
 export type RowPlace = Pick<Fault, 'line'> & Partial<Pick<Fault, 'column' | 'field' | 'value'>>;
@@ -48,8 +54,8 @@ export interface Right {
   readonly on: Readonly<Record<string, string>>;
 }
 
-/** What is there already as the document says: so many of a kind. */
-export interface Same {
+/** What is there already as the document says, or stays as it is: so many of a kind. */
+export interface Same extends Standing {
   readonly same: number;
   readonly kind: SeedPart;
 }
@@ -90,6 +96,9 @@ export function* atOnce<T>(things: readonly T[]): Generator<readonly T[]> {
 
 /** So many things of a kind that are as they should be. */
 export const same = (kind: SeedPart, count = 1): Same => ({ same: count, kind });
+
+/** A thing that is not as is said, and stays so. */
+export const standing = (kind: SeedPart, stands: string): Same => ({ same: 1, kind, stands });
 
 /** The differences between what is there and what is said; what is not said stays as it is. */
 export function differences<K extends string>(

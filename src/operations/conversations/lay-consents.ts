@@ -17,7 +17,10 @@ export interface ConsentLaid {
   readonly i: number;
 }
 
-/** Keeps what many contacts agreed to, as it is known from elsewhere, where that is not what is in force. */
+/**
+ * Keeps what many contacts agreed to, as it is known from elsewhere, where that is not what is in force. Who said no
+ * themself, or by somebody's hand, is asked again before they are written to: only what is known from there is taken back.
+ */
 export const layConsents = change({
   name: 'conversations lay-consents',
   needs: ['contacts.edit'],
@@ -38,12 +41,19 @@ export const layConsents = change({
       ]),
     );
     const there = await consentsBefore(connection, workspace.id, [...said.values()]);
-    const before = new Map(there.map(({ line_id, address, state }) => [keyOf(line_id, address), state]));
-    const changed = [...said].filter(([key, { state }]) => before.get(key) !== state);
+    const before = new Map(there.map((row) => [keyOf(row.line_id, row.address), row]));
+    const unlike = [...said].filter(([key, { state }]) => before.get(key)?.state !== state);
+    const stands = (key: string): boolean => {
+      const { state, origin, word } = before.get(key) ?? {};
+      return state === 'opted-out' && !(origin === 'hand' && word === reason);
+    };
+    const changed = unlike.filter(([key]) => !stands(key));
     const laid = changed.map(([key, { i, name }]): ConsentLaid => {
-      return { conversation: name, was: before.get(key) ?? 'unknown', i };
+      return { conversation: name, was: before.get(key)?.state ?? 'unknown', i };
     });
-    const answer = { laid, unchanged: consents.length - laid.length };
+    /** Who opted out otherwise, and stays so. */
+    const standing = unlike.flatMap(([key, { name }]) => (stands(key) ? [name] : []));
+    const answer = { laid, standing, unchanged: consents.length - laid.length };
     if (laid.length === 0) return new Unapplied(answer, 'unchanged');
     const rows = changed.map(([, { lineId, address, state }]) => {
       return { lineId, address, state, word: reason, origin: 'hand' as const, at: now };

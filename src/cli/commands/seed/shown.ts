@@ -47,7 +47,7 @@ function said({ what, from, to }: Told['what'][number], some: Some): string {
 }
 
 function notesOf(answer: SeedAnswer, some: Some): string[] {
-  const { applied, made, edited, removed, unchanged, access, unmet, entries, steps, stays } = answer;
+  const { applied, made, edited, removed, unchanged, access, unmet, entries, steps, stays, stands } = answer;
   const counted = `${made} made, ${edited} edited, ${removed} removed, ${unchanged} unchanged`;
   const gains = (access ?? []).flatMap(({ members, gains: more, loses: less, reaches }) => {
     const who = members.length > MOST ? plural(members.length, 'member') : members.join(', ');
@@ -65,7 +65,7 @@ function notesOf(answer: SeedAnswer, some: Some): string[] {
   );
   if (unmet.length > 0)
     return [...gains, ...broken, `${plural(unmet.length, 'expectation')} not met: nothing was changed`];
-  const left = stays.length > 0 ? [`not pruned, being history: ${listed(stays)}`] : [];
+  const left = [...(stays.length > 0 ? [`not pruned, being history: ${listed(stays)}`] : []), ...stands];
   if (steps.length === 0) return [...left, `nothing to do: ${unchanged} unchanged`];
   return [...gains, ...left, applied && entries ? `${counted}: entries ${entries[0]} to ${entries[1]}` : counted];
 }

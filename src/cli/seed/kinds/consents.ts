@@ -1,4 +1,4 @@
-import { plural } from '../../../domain/words.ts';
+import { listed, plural } from '../../../domain/words.ts';
 import { layConsents } from '../../../operations/conversations/lay-consents.ts';
 import { consentsSaid } from '../consents-said.ts';
 import type { Site } from '../site.ts';
@@ -15,8 +15,9 @@ export async function* consentSteps({ document, placeOf }: Site): Steps {
     about,
     async () => layConsents,
     { consents, reason: 'seed' },
-    ({ laid, unchanged }) => {
-      const same: Came = { change: 'same', rows: unchanged, name };
+    ({ laid, standing, unchanged }) => {
+      const stands = standing.length === 0 ? undefined : optedOut(standing);
+      const same: Came = { change: 'same', rows: unchanged, name, stands };
       if (laid.length > FEW) return [{ change: 'edit', rows: laid.length, name: plural(laid.length, 'consent') }, same];
       const told = laid.map(({ conversation, was, i }): Came => {
         const what = [{ what: 'consent', from: was, to: said[i]?.state ?? null }];
@@ -26,3 +27,7 @@ export async function* consentSteps({ document, placeOf }: Site): Steps {
     },
   );
 }
+
+/** Who is not opted in again by a document. */
+const optedOut = (names: readonly string[]): string =>
+  `${names.length > FEW ? plural(names.length, 'consent') : listed(names)} ${names.length === 1 ? 'stays' : 'stay'} opted-out, which no document said: only conversations set-consent takes that back`;
