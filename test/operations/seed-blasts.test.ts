@@ -120,3 +120,13 @@ it('a paused blast whose time is past comes back paused, and nothing of it goes 
   expect(await other.ok('seed export')).toBe(text);
   expect(await other.ok('seed apply acme.yaml')).toContain('nothing to do');
 });
+
+it('a blast that somebody stopped is not taken up by a document, and that is told', async () => {
+  const place = await office(`name: one, ${TO}, state: scheduled, at: 2026-12-01T15:00:00Z`);
+  await place.ok('seed apply x.yaml');
+  await place.ok('blasts pause one');
+  expect(await place.ok('seed apply x.yaml')).toContain(
+    'the blast "one" is paused, and stays so: a document does not take it up again\nnothing to do',
+  );
+  expect(await states(place)).toEqual(['one paused']);
+});

@@ -28,13 +28,15 @@ export const isBeyond = (state: string): boolean => ['sending', 'completed', 'ca
 const WAY = ['draft', 'pending', 'approved', 'scheduled', 'paused'];
 const isBefore = (state: string, other: string): boolean => WAY.indexOf(state) < WAY.indexOf(other);
 
-/** Whether a blast is as far as is said of it, or nothing takes it there: what was stopped or rejected nobody takes up unasked. */
-export function isSettled({ state, at }: SeedBlast, now: Stage): boolean {
-  if (isBeyond(now.state)) return true;
-  if (state !== undefined && state !== now.state) {
-    return state !== 'cancelled' && (now.state === 'rejected' || now.state === 'paused');
-  }
-  return at === undefined || now.scheduled === null || instant(at) === instant(now.scheduled);
+/** Whether somebody stopped a blast, or said no to it, that is to go on: a document does not take it up again. */
+export const isStopped = ({ state = 'cancelled' }: SeedBlast, now: Stage): boolean =>
+  state !== 'cancelled' && state !== now.state && ['rejected', 'paused', 'cancelled', 'failed'].includes(now.state);
+
+/** Whether a blast is as far as is said of it, or no document takes it there. */
+export function isSettled(said: SeedBlast, now: Stage): boolean {
+  if (isBeyond(now.state) || isStopped(said, now)) return true;
+  const { state = now.state, at } = said;
+  return state === now.state && (at === undefined || now.scheduled === null || instant(at) === instant(now.scheduled));
 }
 
 /** Takes a blast to the state that is said of it, back or on, where commands lead there without anything going out. */

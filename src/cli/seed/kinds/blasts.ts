@@ -8,8 +8,8 @@ import { editBlast } from '../../../operations/blasts/edit.ts';
 import { listBlasts } from '../../../operations/blasts/list.ts';
 import { showBlast } from '../../../operations/blasts/show.ts';
 import { all, type Site } from '../site.ts';
-import { differences, fresh, type Steps, same, sorted, step } from '../step.ts';
-import { DRAFT, isBeyond, isSettled, onward } from './blasts-onward.ts';
+import { differences, fresh, type Steps, same, sorted, standing, step } from '../step.ts';
+import { DRAFT, isBeyond, isSettled, isStopped, onward } from './blasts-onward.ts';
 
 const blastsThere = ({ hand }: Site) =>
   hand.ask(listBlasts, { states: undefined, lines: undefined, mine: false }, (answer) => all(answer.blasts));
@@ -43,7 +43,7 @@ export async function* blastSteps(site: Site): Steps {
     const told = { body, ...inSets(audienceOf(said)), rate };
     const what = differences({ body: now.body, ...inSets(now.audience), rate: now.rate }, told);
     if (what.length === 0) {
-      if (isSettled(said, now)) yield same('blasts');
+      if (isSettled(said, now)) yield isStopped(said, now) ? standing('blasts', stoppedSays(now)) : same('blasts');
       yield* onward(site, said, now, about);
     } else {
       if (now.state !== 'draft') what.push({ what: 'state', from: now.state, to: 'draft' });
@@ -74,6 +74,9 @@ const inSets = <A extends Audience>(audience: A): A => {
     ...(exclude && { exclude: sorted(exclude) }),
   };
 };
+
+const stoppedSays = ({ name, state }: { readonly name: string; readonly state: string }): string =>
+  `the blast "${name}" is ${state}, and stays so: a document does not take it up again`;
 
 function refuseOtherAuthor({ name, author }: SeedBlast, there: string, place: string | null): void {
   if (author === undefined || emailKey(author) === emailKey(there)) return;
