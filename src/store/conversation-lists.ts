@@ -131,3 +131,10 @@ export const saidIn = ({ all, dialect }: Connection, workspaceId: number, ids: r
      where m.workspace_id = $1 and m.conversation_id in ${idsOf(dialect, '$2')} order by m.conversation_id, m.id`,
     [workspaceId, JSON.stringify(ids.map(String))],
   );
+
+/** As what these conversations ended, and what was noted then. One statement. */
+export const endingsOf = ({ all, dialect }: Connection, workspaceId: number, ids: readonly number[]) =>
+  all<{ readonly id: number; readonly note: string | null; readonly category: string | null }>(
+    `select v.id, v.note, v.category from conversations v where v.workspace_id = $1 and v.id in ${idsOf(dialect, '$2')}`,
+    [workspaceId, JSON.stringify(ids.map(String))],
+  );

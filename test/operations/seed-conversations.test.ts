@@ -90,3 +90,61 @@ it('to know of many takes as many statements as to know of one', async () => {
   const [, one] = await counted(phones.slice(0, 1));
   expect(await counted(phones)).toEqual([30, one]);
 });
+
+const [first = '', second = ''] = phones;
+const said = (body: string, more: object = {}) => ({ at: '2026-11-22T10:00:00Z', kind: 'reply', body, ...more });
+const write = (place: Desk, ...conversations: readonly object[]) =>
+  place.write('x.json', JSON.stringify({ workspace: { slug: 'acme' }, conversations }));
+
+it('what another member is to have answered is not said in the name of whoever acts', async () => {
+  const place = office(documentOf(1));
+  await place.ok('seed apply acme.json');
+  for (const author of ['bo@acme.com', 'nobody@acme.com']) {
+    write(place, { line: LINE, contact: first, messages: [said('from bo', { author })] });
+    expect(await place.run('seed apply x.json')).toMatchObject({
+      code: 6,
+      err: expect.stringContaining(`${author} is to have answered "from bo", and ada@acme.com would have\nhint: apply`),
+    });
+  }
+  write(place, { line: LINE, contact: first, messages: [said('mine', { author: 'Ada@acme.com' })] });
+  await place.ok('seed apply x.json');
+  expect(await place.json(`conversations show ${LINE}/${first}`)).toMatchObject({
+    messages: [{}, {}, { text: 'reopened' }, { text: 'mine', by: 'ada@acme.com' }],
+  });
+});
+
+it('a conversation with nobody is refused', async () => {
+  const place = office(documentOf(1));
+  await place.ok('seed apply acme.json');
+  for (const one of [
+    { line: '+15550177', state: 'ended' },
+    { line: LINE, state: 'claimed', claimedBy: 'ada@acme.com' },
+  ]) {
+    write(place, { contact: '+12125550999', ...one });
+    expect(await place.run('seed plan x.json')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('x.json:1:'),
+    });
+    expect((await place.run('seed plan x.json')).err).toContain(
+      'there is no contact +12125550999, and nothing that they wrote',
+    );
+  }
+});
+
+it('what became of a conversation stays, and is told', async () => {
+  const place = office(documentOf(2));
+  await place.ok('seed apply acme.json');
+  await place.ok(`conversations claim ${LINE}/${second}`);
+  const ended = { line: LINE, contact: first };
+  const [has, its] = [`the conversation ${LINE}/${first} has ended`, ': its category and its note stay'];
+  for (const [more, told] of [
+    [{ ...ended, state: 'claimed', claimedBy: 'ada@acme.com' }, `${has}, and stays so`],
+    [{ ...ended, state: 'open' }, `${has}, and stays so`],
+    [{ ...ended, state: 'ended', category: 'billing' }, `${has}${its}`],
+    [{ ...ended, state: 'ended', note: 'paid' }, `${has}${its}`],
+    [{ line: LINE, contact: second, state: 'open' }, `${LINE}/${second} is claimed by ada@acme.com, and stays so`],
+  ] as const) {
+    write(place, more);
+    expect(await place.ok('seed apply x.json')).toContain(`${told}\nnothing to do: 2 unchanged`);
+  }
+});

@@ -5,7 +5,7 @@ import { type Ask, type Asks, query, type Sight } from '../../access/operation.t
 import { seesRecord } from '../../access/record-sight.ts';
 import { on, workspaceItself } from '../../access/resource.ts';
 import { rfc3339 } from '../../domain/time.ts';
-import { saidIn } from '../../store/conversation-lists.ts';
+import { endingsOf, saidIn } from '../../store/conversation-lists.ts';
 import { holdersOf } from '../../store/holders.ts';
 import { list, text } from '../input.ts';
 
@@ -13,6 +13,8 @@ import { list, text } from '../input.ts';
 export interface Thread {
   readonly state: string;
   readonly claimedBy: string | null;
+  readonly category: string | null;
+  readonly note: string | null;
   readonly messages: readonly { readonly kind: string; readonly text: string; readonly at: string }[];
 }
 
@@ -45,6 +47,7 @@ export const knownConversations = query({
     const rows = seen.filter((row) => row !== undefined);
     const ids = rows.map(({ conversation_id }) => conversation_id);
     const said = Map.groupBy(await saidIn(connection, workspace.id, ids), ({ conversation_id }) => conversation_id);
+    const endings = new Map((await endingsOf(connection, workspace.id, ids)).map((row) => [row.id, row]));
     const holders = await holdersOf(connection, workspace.id, rows);
     const known = seen.map((row, i): KnownConversation => {
       const contact = contacts[i];
@@ -55,8 +58,9 @@ export const knownConversations = query({
         text: body,
         at: rfc3339(at),
       }));
+      const { category = null, note = null } = endings.get(row.conversation_id) ?? {};
       const claimedBy = holders.get(row.claimed_by ?? 0) ?? null;
-      return { isContact, there: { state: row.state, claimedBy, messages } };
+      return { isContact, there: { state: row.state, claimedBy, category, note, messages } };
     });
     return { known };
   },

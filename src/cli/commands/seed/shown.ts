@@ -65,7 +65,14 @@ function notesOf(answer: SeedAnswer, some: Some): string[] {
   );
   if (unmet.length > 0)
     return [...gains, ...broken, `${plural(unmet.length, 'expectation')} not met: nothing was changed`];
-  const left = [...(stays.length > 0 ? [`not pruned, being history: ${listed(stays)}`] : []), ...stands];
+  const left = [...(stays.length > 0 ? [`not pruned, being history: ${listed(stays)}`] : []), ...few(stands)];
   if (steps.length === 0) return [...left, `nothing to do: ${unchanged} unchanged`];
   return [...gains, ...left, applied && entries ? `${counted}: entries ${entries[0]} to ${entries[1]}` : counted];
 }
+
+const FEW = 20;
+
+const few = (stands: readonly string[]): string[] =>
+  stands.length > FEW
+    ? [...stands.slice(0, FEW), `and ${stands.length - FEW} more that stay as they are`]
+    : [...stands];

@@ -6,8 +6,9 @@ import { receiveMessage } from '../../../operations/conversations/receive.ts';
 import { replyInConversation } from '../../../operations/conversations/reply.ts';
 import { transferConversations } from '../../../operations/conversations/transfer.ts';
 import type { Site } from '../site.ts';
-import { atOnce, type Steps, same, step } from '../step.ts';
+import { atOnce, type Steps, step } from '../step.ts';
 import { laying, nameOf, type Placed } from './conversations-laid.ts';
+import { leftAs, nobodyThere, refuseOthersReply } from './conversations-left.ts';
 
 /** Lays down conversations with known contacts as they were, many at once; the others are had, one after the other. */
 export async function* conversationSteps(site: Site): Steps {
@@ -23,11 +24,11 @@ export async function* conversationSteps(site: Site): Steps {
     const unknown = placed.filter(({ there, isContact }) => there === undefined && isContact);
     if (unknown.length > 0) yield laying(site, unknown);
     const others = placed.filter(({ there, isContact }) => there !== undefined || !isContact);
-    const unlike = others.filter(
-      ({ said, there }) => !there || lackingIn(there, said).length > 0 || !settled(there, said),
-    );
-    if (others.length > unlike.length) yield same('conversations', others.length - unlike.length);
-    going.push(...unlike);
+    for (const { said, i, there } of others) {
+      const left = there && lackingIn(there, said).length === 0 ? leftAs(there, said) : undefined;
+      if (left === undefined) going.push({ said, i });
+      else yield left;
+    }
   }
   for (const { said, i } of going) {
     try {
@@ -53,6 +54,7 @@ async function* conversationMade(site: Site, said: SeedConversation, i: number):
   const [{ there, isContact }] = (await knownOf(site, [said])) as [KnownConversation];
   if (there === undefined && isContact) return yield laying(site, [{ said, i }]);
   const lacking = lackingIn(there, said);
+  await refuseOthersReply(site, lacking, { place: about.place, isLaid: there === undefined });
   const present = hand.now;
   let isThere = there !== undefined;
   let isEnded = there?.state === 'ended';
@@ -80,8 +82,15 @@ async function* conversationMade(site: Site, said: SeedConversation, i: number):
   }
   hand.now = present;
   const [{ there: after }] = (await knownOf(site, [said])) as [KnownConversation];
-  if (after === undefined) return;
-  if (lacking.length === 0 && settled(after, said)) return yield same('conversations');
+  if (after === undefined) {
+    if (lacking.length === 0) throw nobodyThere(said, about.place);
+    return;
+  }
+  const left = leftAs(after, said);
+  if (left !== undefined) {
+    if (lacking.length === 0 || left.stands !== undefined) yield left;
+    return;
+  }
   if (said.state === 'claimed' && said.claimedBy && after.claimedBy !== said.claimedBy) {
     const what = [{ what: 'claimed by', from: after.claimedBy, to: said.claimedBy }];
     yield step({ ...about, what }, async () => transferConversations, {
@@ -100,10 +109,6 @@ async function* conversationMade(site: Site, said: SeedConversation, i: number):
 /** What is there of conversations, and who of theirs is a contact already: who is none becomes one by writing. */
 const knownOf = ({ hand }: Site, said: readonly SeedConversation[]): Promise<readonly KnownConversation[]> =>
   hand.ask(knownConversations, { conversations: said.map(nameOf) }, ({ known }) => known);
-
-const settled = ({ state, claimedBy }: Thread, said: SeedConversation): boolean =>
-  said.state === undefined ||
-  (state === said.state && (said.state !== 'claimed' || claimedBy === (said.claimedBy ?? claimedBy)));
 
 /** Whether a responder answered a message: the next thing that was said is its answer. */
 function isAnswered(messages: readonly SeedMessage[], message: SeedMessage): boolean {

@@ -6,6 +6,7 @@ import { revokeInvitations } from '../../../operations/users/revoke.ts';
 import { unrestrictUsers } from '../../../operations/users/unrestrict.ts';
 import type { Site } from '../site.ts';
 import { type Steps, sorted, step } from '../step.ts';
+import { actorOf } from './actor.ts';
 import { lineWords } from './lines.ts';
 import { keyOf, membersThere } from './users.ts';
 
@@ -68,18 +69,11 @@ export async function* usersPruned(site: Site): Steps {
   const { users, workspace } = site.document;
   if (users === undefined) return;
   const said = new Set([...users.map(({ email }) => email), workspace.owner ?? ''].map(keyOf));
-  const own = await actorOf(site);
+  const own = keyOf(await actorOf(site));
   const going = [...(await membersThere(site))].filter(([key]) => !said.has(key) && key !== own);
   for (const [, { email, status }] of going.sort(([one], [other]) => (one < other ? -1 : 1))) {
     const about = { change: 'remove', kind: 'users', name: email } as const;
     if (status === 'invited') yield step(about, async () => revokeInvitations, { members: [email] });
     else yield step(about, async () => removeUsers, { members: [email], transferTo: undefined });
   }
-}
-
-/** Who acts, also where a server says so. */
-async function actorOf({ hand }: Site): Promise<string> {
-  if (hand.actor !== null) return keyOf(hand.actor);
-  const { whoami } = await import('../../../operations/whoami.ts');
-  return hand.ask(whoami, {}, ({ user }) => keyOf(user));
 }
