@@ -50,11 +50,29 @@ it('a blast that waits for approval waits, whatever the rule, and a copy of it t
   expect(await other.ok('seed export')).toBe(text);
 });
 
-it('nobody approves their own by a document', async () => {
+it('nobody approves their own by a document: it waits for somebody else, and that is told', async () => {
   const place = await office(`name: one, ${TO}, state: approved`);
-  const { code, err } = await place.run('seed apply x.yaml');
-  expect([code, err]).toEqual([3, expect.stringContaining('somebody else decides on it')]);
-  expect(await states(place)).toEqual([]);
+  const told = 'the blast "one" is pending: it is ada@acme.com\'s, and somebody else approves it\n';
+  expect(await place.ok('seed apply x.yaml')).toContain(told);
+  expect(await place.ok('seed apply x.yaml')).toContain(`${told}nothing to do`);
+  expect(await states(place)).toEqual(['one pending']);
+  await place.ok('seed apply x.yaml --as bo@acme.com');
+  expect(await states(place)).toEqual(['one approved']);
+});
+
+it('who founds a copy by an export takes no approval of their own along, and nothing of it goes out', async () => {
+  const place = await office(`name: one, ${TO}`, `name: two, ${TO}`);
+  await place.ok('settings edit --approval always');
+  await place.ok('seed apply x.yaml');
+  for (const name of ['one', 'two']) {
+    await place.ok(`blasts send ${name}`);
+    await place.ok(`blasts approve ${name} --as bo@acme.com`);
+  }
+  await place.ok('blasts send two --at 2026-12-01T15:00:00Z');
+  const other = desk({ SWITCHBOARD_AS: 'ada@acme.com' });
+  other.write('acme.yaml', await place.ok('seed export'));
+  expect(await other.ok('seed apply acme.yaml')).toContain('the blast "two" is pending');
+  expect(await states(other)).toEqual(['one pending', 'two pending']);
 });
 
 it('what is said of a blast later holds: its time, and that it is a draft or waits; a step says whence and whither', async () => {

@@ -1,4 +1,5 @@
 import { isBeyondMaking } from '../../../domain/blast.ts';
+import { emailKey } from '../../../domain/email.ts';
 import { conflict } from '../../../domain/errors.ts';
 import type { SeedBlast } from '../../../domain/seed.ts';
 import { instant } from '../../../domain/time.ts';
@@ -9,7 +10,8 @@ import { pauseBlast } from '../../../operations/blasts/pause.ts';
 import { sendBlast } from '../../../operations/blasts/send.ts';
 import { showBlast } from '../../../operations/blasts/show.ts';
 import type { Site } from '../site.ts';
-import { type Steps, step } from '../step.ts';
+import { type Steps, standing, step } from '../step.ts';
+import { actorOf } from './actor.ts';
 
 type About = { readonly kind: 'blasts'; readonly name: string; readonly place: string | null };
 
@@ -51,7 +53,8 @@ export async function* onward(site: Site, said: SeedBlast, now: Stage, about: Ab
     });
   }
   let from = now.state;
-  const reached = () => hand.ask(showBlast, { blast: name }, (found) => found.state);
+  const shown = () => hand.ask(showBlast, { blast: name }, (found) => found);
+  const reached = async () => (await shown()).state;
   const moved = (to: string) => ({ ...about, change: 'edit', what: [{ what: 'state', from, to }] }) as const;
   if (state === 'cancelled') return yield step(moved(state), async () => cancelBlast, { blast: name });
   if (isBefore(state, from)) {
@@ -63,6 +66,8 @@ export async function* onward(site: Site, said: SeedBlast, now: Stage, about: Ab
     from = await reached();
   }
   if (from === 'pending' && isBefore(from, state)) {
+    const { author } = await shown();
+    if (emailKey(author) === emailKey(await actorOf(site))) return yield standing('blasts', ownSays(name, author));
     yield step(moved('approved'), async () => approveBlast, { blast: name, reject: false, note: undefined });
     from = await reached();
   }
@@ -73,6 +78,9 @@ export async function* onward(site: Site, said: SeedBlast, now: Stage, about: Ab
   }
   if (state === 'paused' && from !== 'paused') yield step(moved(state), async () => pauseBlast, { blast: name });
 }
+
+const ownSays = (name: string, author: string): string =>
+  `the blast "${name}" is pending: it is ${author}'s, and somebody else approves it`;
 
 /** Sends a blast. What is to be held was due at its time, were that past: it is held before anything goes out. */
 async function* sent(
