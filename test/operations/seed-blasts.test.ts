@@ -148,3 +148,16 @@ it('a blast that somebody stopped is not taken up by a document, and that is tol
   );
   expect(await states(place)).toEqual(['one paused']);
 });
+
+it('a blast of somebody who left is left out of an export, and that is told', async () => {
+  const place = await office(`name: one, ${TO}, author: bo@acme.com`, `name: two, ${TO}`);
+  await place.ok('seed apply x.yaml');
+  await place.ok('users remove bo@acme.com --transfer-to ada@acme.com --confirm bo@acme.com');
+  const { out, err } = await place.run('seed export');
+  expect(err).toBe('left out: 1 blast whose author is no member any more: nobody sends it in their name\n');
+  const other = desk({ SWITCHBOARD_AS: 'ada@acme.com' });
+  other.write('acme.yaml', out);
+  await other.ok('seed apply acme.yaml');
+  expect(await states(other)).toEqual(['two draft']);
+  expect(await other.run('seed export')).toMatchObject({ out, err: '' });
+});

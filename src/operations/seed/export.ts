@@ -130,8 +130,10 @@ const SAID: Readonly<Record<Exclude<Held, 'contacts'>, Saying>> = {
     return conversations;
   },
   blasts: async (pass, notes) => {
-    const { blasts, gone } = await blastsSaid(pass);
+    const { blasts, gone, parted } = await blastsSaid(pass);
     if (gone > 0) notes.push(`${plural(gone, 'blast')} that went out or was rejected: no document sends it again`);
+    if (parted > 0)
+      notes.push(`${plural(parted, 'blast')} whose author is no member any more: nobody sends it in their name`);
     const { lost } = await listsSaid(pass);
     const kept = blasts.filter(
       ({ lists = [], exclude = [] }) => ![...lists, ...exclude].some((one) => lost.includes(one)),

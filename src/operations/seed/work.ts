@@ -18,7 +18,7 @@ import type {
 import { durationText, rfc3339 } from '../../domain/time.ts';
 import { audienceOf, blastsQuery } from '../../store/blasts.ts';
 import { conversationPages, type ExportedConversation, type ExportedMessage } from '../../store/conversation-export.ts';
-import { holdersOf } from '../../store/holders.ts';
+import { holdersOf, partedAmong } from '../../store/holders.ts';
 import { answering, keptDeeds } from '../../store/kept-responder.ts';
 import { listsOf } from '../../store/lists.ts';
 import { namesOf } from '../../store/responder-names.ts';
@@ -133,7 +133,7 @@ const conversationOf = (
     ),
   });
 
-/** The blasts within reach that a document can make; `gone` counts the others. */
+/** The blasts within reach that a document can make; `gone` and `parted` count the others, the latter those of people who left. */
 export async function blastsSaid({ connection, db, workspace, actor }: QueryPass) {
   const rows = await blastsQuery(db, workspace.id, reachOf(actor, 'blasts.view')).execute();
   const authors = await holdersOf(
@@ -141,7 +141,13 @@ export async function blastsSaid({ connection, db, workspace, actor }: QueryPass
     workspace.id,
     rows.map(({ author }) => ({ claimed_by: author })),
   );
-  const kept = byKey(rows, ({ name }) => name).filter(({ state }) => !isBeyondMaking(state));
+  const parted = await partedAmong(
+    connection,
+    workspace.id,
+    rows.map(({ author }) => author),
+  );
+  const makable = byKey(rows, ({ name }) => name).filter(({ state }) => !isBeyondMaking(state));
+  const kept = makable.filter(({ author }) => !parted.has(author));
   const blasts = kept.map((row): SeedBlast => {
     const { lists, contacts, where, exclude } = audienceOf(row);
     return said<SeedBlast>({
@@ -158,5 +164,5 @@ export async function blastsSaid({ connection, db, workspace, actor }: QueryPass
       at: row.scheduled === null || row.state === 'cancelled' ? undefined : rfc3339(row.scheduled),
     });
   });
-  return { blasts, gone: rows.length - kept.length };
+  return { blasts, gone: rows.length - makable.length, parted: makable.length - kept.length };
 }
