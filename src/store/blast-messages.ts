@@ -31,7 +31,7 @@ export interface DueRow {
   readonly name: string;
   readonly line_id: number;
   readonly author: number;
-  /** The author's address when it was made. */
+  /** The author's address, who need not have made it themself. */
   readonly by: string;
   readonly state: string;
   readonly body: string;
@@ -45,10 +45,11 @@ export interface DueRow {
 /** The blasts that are scheduled or under way, the earliest first; `within` is a condition on blasts (`b`). One statement. */
 export const sentBlasts = ({ all }: Connection, workspaceId: number, within: string, id: number | null) =>
   all<DueRow>(
-    `select b.id, b.name, b.line_id, b.author, a.actor as by, b.state, b.body, b.rate, b.report, b.scheduled,
+    `select b.id, b.name, b.line_id, b.author, coalesce(u.email, a.actor) as by, b.state, b.body, b.rate, b.report, b.scheduled,
        (select min(m.due) from blast_messages m where m.workspace_id = b.workspace_id and m.blast_id = b.id
          and m.state = 'waiting') as due
      from blasts b join authorships a on a.workspace_id = b.workspace_id and a.number = b.made
+     left join users u on u.id = b.author
      where b.workspace_id = $1 and b.state in ('scheduled', 'sending') and (cast($2 as bigint) is null or b.id = $2) and (${within})
      order by b.scheduled, b.id`,
     [workspaceId, id],

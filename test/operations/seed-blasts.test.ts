@@ -161,3 +161,16 @@ it('a blast of somebody who left is left out of an export, and that is told', as
   expect(await states(other)).toEqual(['two draft']);
   expect(await other.run('seed export')).toMatchObject({ out, err: '' });
 });
+
+it('a blast that is made for somebody goes out only while they may send it, whatever its maker may', async () => {
+  const place = await office(`name: one, ${TO}, author: bo@acme.com, state: scheduled, at: 2026-11-26T15:00:00Z`);
+  place.env.SWITCHBOARD_NOW = '2026-11-26T15:00:00Z';
+  await place.ok('seed apply x.yaml');
+  await place.ok('users set-role bo@acme.com standard');
+  await place.ok('blasts run --out -');
+  expect(await place.json('blasts show one')).toMatchObject({ state: 'paused', author: 'bo@acme.com' });
+  expect(await place.run('blasts send one')).toMatchObject({
+    code: 6,
+    err: expect.stringContaining('"one" is bo@acme.com\'s, who may not send it'),
+  });
+});
