@@ -5,6 +5,7 @@ import { contactsWithin, type Reached } from './sight.ts';
 import type { Undo } from './undoing.ts';
 import { stateOf } from './undoing-contacts.ts';
 import { isTouchedSince, touchedBy } from './undoing-places.ts';
+import { tellRemoval } from './undoing-removals.ts';
 
 /**
  * Marks the contacts that others changed since, that others made use of, or that cannot be as they were; on which lists
@@ -83,23 +84,6 @@ export async function blockContacts(
   const left = `select case when m.until is null then m.since else m.until end from memberships m where m.workspace_id = $1
     and m.user_id = undoing_contacts.assignee and not ${stays} order by m.since desc limit 1`;
   await block(`coalesce((${left}), (${disbanded}), 0)`, `outcome <> 'added' and (${gone})`);
-}
-
-/** Tells by which entry a contact was removed that is not there any more, where all are seen by whoever asks. */
-export async function tellRemoval(
-  { run }: Pick<Connection, 'run'>,
-  table: 'undoing_contacts' | 'undoing_places',
-  reached: Reached,
-  values: readonly [workspaceId: number, of: number],
-): Promise<void> {
-  if (contactsWithin(reached) !== '1 = 1') return;
-  await run(
-    `update ${table} set touched = g.entry from (select r.contact_id, min(r.entry) as entry from contact_rows r
-       where r.workspace_id = $1 and r.entry > $2 and r.outcome = 'removed'
-         and not exists (select 1 from voided v where v.entry = r.entry) group by r.contact_id) g
-     where g.contact_id = ${table}.contact_id and ${table}.touched = 0`,
-    values,
-  );
 }
 
 /** A contact that has the number that one was known by, or its address where neither has a number. */

@@ -4,7 +4,7 @@ import { isOfThen } from './contact-image.ts';
 import { idsOf } from './ids.ts';
 import { contactsWithin, type Reached } from './sight.ts';
 import type { Undo } from './undoing.ts';
-import { tellRemoval } from './undoing-contacts-blocks.ts';
+import { tellRemoval } from './undoing-removals.ts';
 
 const texts = (numbers: readonly number[]): string => JSON.stringify(numbers.map(String));
 

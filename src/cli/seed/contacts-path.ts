@@ -1,7 +1,12 @@
 import { resolve } from 'node:path';
-import type { SeedFault } from '../../domain/seed-fault.ts';
+import { inFile } from '../../domain/seed.ts';
+import { type SeedFault, seedPlaceText } from '../../domain/seed-fault.ts';
 import { type SeedFile, strayed } from './files.ts';
+import { placeAt } from './node.ts';
 import { type Parts, placeIn } from './parts.ts';
+import type { Reading } from './shape.ts';
+import type { SeedTerms } from './shapes/contact.ts';
+import { contactsFile } from './shapes/contacts-file.ts';
 
 /** Where the file of contacts is, or what is wrong with its path. */
 export async function contactsPath(
@@ -21,4 +26,24 @@ export async function contactsPath(
     message,
     suggestion: 'put the file beside the document or in a folder below',
   };
+}
+
+/** Reads that the contacts stand in a file, where they do: answers which. */
+export function contactsBeside(
+  { maps, items }: Parts,
+  said: Record<string, unknown>,
+  terms: SeedTerms,
+  reading: Reading,
+): string | undefined {
+  const node = maps.get('contacts');
+  if (node === undefined) return undefined;
+  const [first] = items.get('contacts') ?? [];
+  if (first !== undefined) {
+    const other = seedPlaceText(placeAt(first.node.file, first.node.at, first.path));
+    const message = `contacts stand in the document or in a file, and these at ${other} too`;
+    reading.note(node, 'contacts', 'mixed-contacts', message, 'keep one of the two');
+  }
+  const file = contactsFile(terms).read(node, 'contacts', reading);
+  said.contacts = file;
+  return file && inFile(file) ? file.file : undefined;
 }

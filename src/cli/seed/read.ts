@@ -1,23 +1,21 @@
 import type { ContactField } from '../../domain/field-definition.ts';
 import { countryCode, numberingPlan } from '../../domain/phone.ts';
-import { inFile, type SeedDocument, type SeedPart } from '../../domain/seed.ts';
-import { type SeedFault, type SeedPlace, seedFaultsInOrder, seedPlaceText } from '../../domain/seed-fault.ts';
+import type { SeedDocument, SeedPart } from '../../domain/seed.ts';
+import { type SeedFault, type SeedPlace, seedFaultsInOrder } from '../../domain/seed-fault.ts';
 import { type ContactsFile, openContacts } from '../contacts-file.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { contactsPath } from './contacts-path.ts';
+import { contactsBeside, contactsPath } from './contacts-path.ts';
 import { itemShapes, MAP_SHAPES } from './document.ts';
 import { seedFailure } from './failure.ts';
 import { seedFiles } from './files.ts';
 import { Findings } from './findings.ts';
 import { faultTwice } from './keys.ts';
 import { linesKept } from './lines-kept.ts';
-import { placeAt } from './node.ts';
-import { type Item, type Parts, partsOf, placeIn, type Step } from './parts.ts';
+import { type Item, partsOf, placeIn, type Step } from './parts.ts';
 import { doubtNames } from './references.ts';
 import { sense } from './sense.ts';
 import { Reading, type Shape } from './shape.ts';
 import type { SeedTerms } from './shapes/contact.ts';
-import { contactsFile } from './shapes/contacts-file.ts';
 import { field } from './shapes/people.ts';
 import { alone, soundParts } from './sound.ts';
 
@@ -130,26 +128,6 @@ async function termsOf({ fields = [], settings }: Partial<SeedDocument>, found: 
     { id: i + 1, name: field.name, kind: field.kind, choices: field.choices ?? null },
   ]);
   return { fields: known, country, plan: country === null ? undefined : await numberingPlan(country) };
-}
-
-/** Reads that the contacts stand in a file, where they do: answers which. */
-function contactsBeside(
-  { maps, items }: Parts,
-  said: Record<string, unknown>,
-  terms: SeedTerms,
-  reading: Reading,
-): string | undefined {
-  const node = maps.get('contacts');
-  if (node === undefined) return undefined;
-  const [first] = items.get('contacts') ?? [];
-  if (first !== undefined) {
-    const other = seedPlaceText(placeAt(first.node.file, first.node.at, first.path));
-    const message = `contacts stand in the document or in a file, and these at ${other} too`;
-    reading.note(node, 'contacts', 'mixed-contacts', message, 'keep one of the two');
-  }
-  const file = contactsFile(terms).read(node, 'contacts', reading);
-  said.contacts = file;
-  return file && inFile(file) ? file.file : undefined;
 }
 
 const ABOUT_FIELDS = ['unknown-field', 'unknown-variable'];

@@ -1,3 +1,4 @@
+// A workspace as a document: long, because each part that is not whole says what of it was left out.
 import { decide } from '../../access/decide.ts';
 import { query } from '../../access/operation.ts';
 import type { QueryPass } from '../../access/pass.ts';
