@@ -147,13 +147,14 @@ workspace: { slug: acme }
 teams: [{ name: Support, members: [bo@acme.com] }]
 users:
   - { email: di@acme.com, role: standard }
-  - { email: bo@acme.com, lines: ["+15550101"] }
-  - { email: cy@acme.com, status: suspended }
+  - { email: bo@acme.com, role: admin }
+  - { email: cy@acme.com, status: suspended, lines: ["+15550100"] }
 `,
   );
   const { err } = await place.run('seed plan more.yaml --as bo@acme.com');
   expect(err).toMatch(/users\.suspend on user .*, to edit the user cy@acme\.com \(more\.yaml:7:35\)/);
-  expect(err).toMatch(/grants\.lines on .*, to edit the user bo@acme\.com \(more\.yaml:6:34\)/);
+  expect(err).toMatch(/grants\.lines on .*, to edit the user cy@acme\.com \(more\.yaml:7:53\)/);
+  expect(err).toMatch(/roles\.assign on .*, to edit the user bo@acme\.com \(more\.yaml:6:33\)/);
   expect(err).toMatch(/users\.invite on .*, to make the user di@acme\.com/);
   expect(err).toContain('could not be tried, as it builds on these: compare teams');
   expect(err).toContain('no change of rights that you may see would allow it');
