@@ -75,8 +75,7 @@ async function performing<I, A>(
     if (entry !== null) hearing.beforeCommit();
   };
   const fits = async (answer: A) => {
-    if (face.lines === undefined && !(manner.quiet && face.names !== undefined))
-      await fitting(face, answer, given, around, manner);
+    if (face.lines === undefined) await fitting(face, answer, given, around, manner);
   };
   const judged = async ({ allowed, decisions }: Judged) => {
     outcome = allowed ? 'yes' : 'no';

@@ -28,12 +28,13 @@ export async function shown<A>(
 
 /** Throws where an answer does not fit how it is to be told. */
 export async function fitting<A>(
-  { show }: Pick<Act<A>, 'show'>,
+  { show, names }: Pick<Act<A>, 'show' | 'names'>,
   answer: A,
   given: Given,
   { context: { format }, stdout }: Surroundings,
-  { fields }: Manner,
+  { fields, quiet }: Manner,
 ): Promise<void> {
+  if (quiet && names !== undefined) return;
   if (fields === undefined && format !== 'tree' && format !== 'csv') return;
   const { refuseUnfit } = await import('../render/unfit.ts');
   await refuseUnfit(format, { answer, view: show(answer, given, stdout.isTerminal) }, fields);

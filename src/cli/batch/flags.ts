@@ -17,7 +17,8 @@ export const MANY_FLAGS: readonly Flag[] = [
 
 /** What is said of them in the help. */
 export const MANY_NOTES = [
-  'All lines are read before the first is run: where some are no commands, the first twenty are named (all of them with\n--format json), and nothing is run.',
+  'All lines are read before the first is run: where some are no commands, the first twenty are named (all of them with',
+  '--format json), and nothing is run.',
   'Without --atomic each command is done by itself, and the first that fails ends it; a question answered with no fails too.',
   'With --dry-run all are done in one transaction, which is taken back. With --operation-id each line has an id of its own,',
   'the one given with its number: what was done is not done again.',
